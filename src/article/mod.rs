@@ -1,0 +1,1 @@
+//! Intake: bytes of any kind to Articles. Deliberately absent: what the text means.

@@ -1,0 +1,94 @@
+//! The command line: one subcommand a file, each with `Args` and `run`; data to stdout, talk to stderr.
+//! Exit codes: 0 ok, 1 failure, 2 usage, 3 partly failed, 4 not found.
+
+pub mod check_data;
+pub mod demo;
+pub mod dispute;
+pub mod evidence;
+pub mod explain;
+pub mod ingest;
+pub mod met;
+pub mod read;
+pub mod search;
+pub mod serve;
+
+use clap::Parser;
+use clap::Subcommand;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Some of the input failed; the rest was done.
+pub const PARTLY_FAILED: u8 = 3;
+/// The thing asked for is not there.
+pub const NOT_FOUND: u8 = 4;
+
+/// News text in; who met whom, when, where, about what, and which sentence says so, out.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Common {
+    /// The database file
+    #[arg(long, global = true, env = "DEMARCHE_DB", default_value = "demarche.db")]
+    pub db: PathBuf,
+    /// Answer as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Analyses articles without storing them
+    Read(read::Args),
+    /// Reads, merges and stores articles
+    Ingest(ingest::Args),
+    /// Serves the HTTP API and the explorer
+    Serve(serve::Args),
+    /// Ingests the sample corpus into a fresh database and serves it
+    Demo(demo::Args),
+    /// Who met whom
+    Met(met::Args),
+    /// Parties, claims and states of a dispute
+    Dispute(dispute::Args),
+    /// Finds entities and articles by name and text
+    Search(search::Args),
+    /// The sentences behind an event, a dispute or an agreement
+    Evidence(evidence::Args),
+    /// Which rule fired where and why
+    Explain(explain::Args),
+    /// Runs every example in data/
+    CheckData(check_data::Args),
+}
+
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("demarche: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Read(args) => read::run(&cli.common, args),
+        Command::Ingest(args) => ingest::run(&cli.common, args),
+        Command::Serve(args) => serve::run(&cli.common, args),
+        Command::Demo(args) => demo::run(&cli.common, args),
+        Command::Met(args) => met::run(&cli.common, args),
+        Command::Dispute(args) => dispute::run(&cli.common, args),
+        Command::Search(args) => search::run(&cli.common, args),
+        Command::Evidence(args) => evidence::run(&cli.common, args),
+        Command::Explain(args) => explain::run(&cli.common, args),
+        Command::CheckData(args) => check_data::run(&cli.common, args),
+    }
+}

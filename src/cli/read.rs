@@ -1,0 +1,11 @@
+//! `demarche read`: analyses articles without storing them.
+
+use crate::cli::Common;
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_common: &Common, _args: Args) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("not there yet")
+}

@@ -1,0 +1,11 @@
+//! `demarche serve`: serves the HTTP API and the explorer.
+
+use crate::cli::Common;
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_common: &Common, _args: Args) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("not there yet")
+}

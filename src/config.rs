@@ -1,0 +1,1 @@
+//! Defaults and bounds of every setting; flags > environment > TOML file > defaults.

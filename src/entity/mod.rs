@@ -1,0 +1,3 @@
+//! Who is meant: gazetteer, mentions, co-reference within the article.
+
+pub mod mention;

@@ -1,0 +1,1 @@
+//! Scoring against gold, and the examples that stand beside the rules in data/.

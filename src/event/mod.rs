@@ -1,0 +1,3 @@
+//! What happened: events, disputes and agreements, by rules over the dependency tree.
+
+pub mod found;

@@ -1,0 +1,1 @@
+//! The only writer: reads, merges and stores articles on its own thread.

@@ -1,0 +1,1 @@
+//! All tables of data/, loaded and checked once.

@@ -1,0 +1,5 @@
+//! The `demarche` command; everything it does is in the library.
+
+fn main() -> std::process::ExitCode {
+    demarche::cli::main()
+}

@@ -1,0 +1,166 @@
+//! What one reading changes in the graph. A record in a Delta is the whole new value of the row of its id:
+//! store and graph put it in place of the old one, so that replaying Deltas and loading rows agree.
+
+use crate::model::article::Article;
+use crate::model::code::AgreementState;
+use crate::model::code::DisputeState;
+use crate::model::code::EventType;
+use crate::model::code::Kind;
+use crate::model::code::Status;
+use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
+use crate::model::id::EventId;
+use crate::model::reading::Evidence;
+use crate::model::reading::Office;
+use crate::model::reading::Participant;
+use crate::model::reading::Reading;
+use crate::model::time::Time;
+use serde::Deserialize;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Delta {
+    /// The reading that the changes come from; the store keeps it whole.
+    pub reading: Reading,
+    pub entities: Vec<EntityRecord>,
+    pub events: Vec<EventRecord>,
+    pub disputes: Vec<DisputeRecord>,
+    pub agreements: Vec<AgreementRecord>,
+}
+
+impl Delta {
+    pub fn article(&self) -> &Article {
+        &self.reading.article
+    }
+}
+
+/// An entity with what all articles told of it. `names` and `offices` are sorted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord {
+    pub id: EntityId,
+    pub kind: Kind,
+    pub name: String,
+    pub country: Option<EntityId>,
+    /// All forms that stood for it by name, the main one included.
+    pub names: Vec<String>,
+    pub offices: Vec<Office>,
+    /// Articles that name it, sorted.
+    pub articles: Vec<ArticleId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventRecord {
+    pub id: EventId,
+    pub kind: EventType,
+    pub mode: Option<String>,
+    pub plover: Option<String>,
+    pub cameo: Option<String>,
+    pub status: Status,
+    pub time: Option<Time>,
+    pub places: Vec<EntityId>,
+    pub participants: Vec<Participant>,
+    pub concerns: Vec<EntityId>,
+    pub said_by: Vec<EntityId>,
+    pub part_of: Option<EventId>,
+    /// Publication day of the first article that told it.
+    pub known_from: Option<String>,
+    pub confidence: f64,
+    /// Sorted by article, field and start.
+    pub evidence: Vec<Source>,
+}
+
+impl EventRecord {
+    /// A meeting is an event of type CONSULT.
+    pub fn is_meeting(&self) -> bool {
+        self.kind == EventType::Consult
+    }
+
+    /// How many articles tell it.
+    pub fn sources(&self) -> usize {
+        let mut articles: Vec<&ArticleId> = self.evidence.iter().map(|it| &it.article).collect();
+        articles.sort();
+        articles.dedup();
+        articles.len()
+    }
+}
+
+/// A piece of evidence with the article that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Source {
+    pub article: ArticleId,
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisputeRecord {
+    pub id: EntityId,
+    pub name: String,
+    pub parties: Vec<EntityId>,
+    pub subject: Option<String>,
+    pub state: Option<DisputeState>,
+    pub claims: Vec<ClaimRecord>,
+    pub states: Vec<StateRecord>,
+    pub evidence: Vec<Source>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ClaimRecord {
+    pub by: EntityId,
+    pub claim: String,
+    pub evidence: Vec<Source>,
+}
+
+/// From when on a dispute was in a state; `from` is EDTF.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StateRecord {
+    pub from: Option<String>,
+    pub state: DisputeState,
+    pub evidence: Vec<Source>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AgreementRecord {
+    pub id: EntityId,
+    pub name: String,
+    pub subject: Option<String>,
+    pub parties: Vec<EntityId>,
+    pub signatories: Vec<EntityId>,
+    pub time: Option<Time>,
+    pub state: Option<AgreementState>,
+    pub evidence: Vec<Source>,
+}
+
+/// What answers show of an article beside a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleHead {
+    pub id: ArticleId,
+    pub title: Option<String>,
+    pub source: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+}
+
+impl From<&Article> for ArticleHead {
+    fn from(article: &Article) -> Self {
+        ArticleHead {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            source: article.source.clone(),
+            published: article.published.clone(),
+            url: article.url.clone(),
+        }
+    }
+}
+
+/// All live rows of a store, each list in id order: what a graph is built from at the start.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    /// Number of the last commit.
+    pub generation: u64,
+    pub articles: Vec<ArticleHead>,
+    pub entities: Vec<EntityRecord>,
+    pub events: Vec<EventRecord>,
+    pub disputes: Vec<DisputeRecord>,
+    pub agreements: Vec<AgreementRecord>,
+}

@@ -1,0 +1,72 @@
+//! Readable, stable ids. Each is a string with the prefix of its kind (`person:`, `country:` ...).
+
+use serde::Deserialize;
+use serde::Serialize;
+use std::fmt;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes a whole id, prefix included.
+            pub fn new(whole: impl Into<String>) -> Self {
+                $name(whole.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// `person:sergei-lavrov`, `country:RUS`, `org:united-nations`, `place:tokyo-jp`,
+    /// `dispute:kuril-islands`, `agreement:japan-russia-action-plan-2003`.
+    EntityId
+);
+id!(
+    /// `event:2007-10-23-jpn-rus-visit-3f9a1c02`.
+    EventId
+);
+id!(
+    /// `article:` and 16 hex digits of the hash of the article's key.
+    ArticleId
+);
+
+impl EntityId {
+    /// The kind that the prefix names, if it is one of the closed set.
+    pub fn kind(&self) -> Option<crate::model::code::Kind> {
+        use crate::model::code::Kind;
+        let prefix = self.0.split(':').next().unwrap_or_default();
+        Kind::ALL.iter().copied().find(|it| it.prefix() == prefix)
+    }
+
+    /// What stands behind the prefix.
+    pub fn local(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, local)| local)
+    }
+}
+
+/// Lower case ASCII words joined by hyphens: the readable part of an id.
+pub fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in deunicode::deunicode(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c != '\'' && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,10 @@
+//! The nouns of the project: ids, spans, times, codes, Readings and Deltas. No IO, no clock, no tables.
+
+pub mod article;
+pub mod code;
+pub mod delta;
+pub mod hash;
+pub mod id;
+pub mod reading;
+pub mod span;
+pub mod time;

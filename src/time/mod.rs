@@ -1,0 +1,3 @@
+//! When is meant: date expressions, anchored to the dateline or the publication day.
+
+pub mod dates;
