@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod deprel;
+pub mod lemma;
 pub mod parsed;
 pub mod sentence;
 pub mod starter;
