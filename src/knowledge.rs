@@ -14,7 +14,7 @@ use crate::event::tables::EventTables;
 use crate::event::tables::OtherTopics;
 use crate::model::hash;
 use crate::text::model::Model;
-use crate::text::model::ModelError;
+use crate::text::net::format::ModelError;
 use crate::time::rules::TimeRules;
 use rust_embed::RustEmbed;
 use thiserror::Error;
@@ -70,7 +70,8 @@ impl Knowledge {
     }
 
     fn with(examples: bool) -> Result<Self, KnowledgeError> {
-        let model = Data::get("model/english.bin").ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
+        let model = Data::get("model/english.bin")
+            .ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
         Ok(Knowledge {
             model: Model::from_bytes(&model.data)?,
             gazetteer: Gazetteer::load(|name| table(name, examples))?,
@@ -82,13 +83,18 @@ impl Knowledge {
 }
 
 fn event_tables() -> Result<EventTables, KnowledgeError> {
-    let rules = files("events/").into_iter().filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
+    let rules = files("events/")
+        .into_iter()
+        .filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
     let named = |name: &str| text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
     Ok(EventTables {
         rules: Rules::load(&rules.collect::<Vec<_>>())?,
         status: StatusWords::load("events/status.toml", &named("events/status.toml")?)?,
         speech: tables::speech("events/speech.toml", &named("events/speech.toml")?)?,
-        agreements: AgreementWords::load("events/agreements.toml", &named("events/agreements.toml")?)?,
+        agreements: AgreementWords::load(
+            "events/agreements.toml",
+            &named("events/agreements.toml")?,
+        )?,
         disputes: DisputeFinder::new(Disputes::load(&files("disputes/"))?),
         other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,
     })
@@ -109,7 +115,8 @@ fn table(name: &str, examples: bool) -> Option<String> {
 
 /// The files of a folder with their content, in order of their names.
 pub fn files(folder: &str) -> Vec<(String, String)> {
-    let mut names: Vec<String> = Data::iter().filter(|it| it.starts_with(folder)).map(|it| it.to_string()).collect();
+    let mut names: Vec<String> =
+        Data::iter().filter(|it| it.starts_with(folder)).map(|it| it.to_string()).collect();
     names.sort();
     names.into_iter().filter_map(|it| text(&it).map(|content| (it, content))).collect()
 }

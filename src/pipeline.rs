@@ -58,8 +58,12 @@ pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
 
 fn reading(article: Article, stages: Stages, knowledge: &Knowledge) -> Reading {
     let Stages { mentions, events, .. } = stages;
-    let mut entities: Vec<Entity> =
-        mentions.entities.iter().enumerate().map(|(i, it)| entity(&article, &mentions, i, it)).collect();
+    let mut entities: Vec<Entity> = mentions
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(i, it)| entity(&article, &mentions, i, it))
+        .collect();
     entities.extend(events.entities);
     let mut notes = mentions.notes;
     notes.extend(events.notes);
@@ -76,7 +80,12 @@ fn reading(article: Article, stages: Stages, knowledge: &Knowledge) -> Reading {
     reading
 }
 
-fn entity(article: &Article, mentions: &Mentions, number: usize, found: &entity::mention::Entity) -> Entity {
+fn entity(
+    article: &Article,
+    mentions: &Mentions,
+    number: usize,
+    found: &entity::mention::Entity,
+) -> Entity {
     let mine = mentions.mentions.iter().filter(|it| it.entities.contains(&number));
     Entity {
         id: found.id.clone(),
@@ -102,7 +111,13 @@ fn add_named(reading: &mut Reading, knowledge: &Knowledge) {
         named.extend(entity.offices.iter().filter_map(|it| it.of.clone()));
     }
     for event in &reading.events {
-        named.extend(event.participants.iter().flat_map(|it| [Some(it.entity.clone()), it.on_behalf_of.clone()]).flatten());
+        named.extend(
+            event
+                .participants
+                .iter()
+                .flat_map(|it| [Some(it.entity.clone()), it.on_behalf_of.clone()])
+                .flatten(),
+        );
         named.extend(event.places.iter().chain(&event.concerns).chain(&event.said_by).cloned());
     }
     for dispute in &reading.disputes {
@@ -117,9 +132,17 @@ fn add_named(reading: &mut Reading, knowledge: &Knowledge) {
     }
     for id in named {
         let Some(kind) = id.kind() else { continue };
-        let name = knowledge.gazetteer.name_of(&id).map_or_else(|| id.local().to_owned(), str::to_owned);
+        let name =
+            knowledge.gazetteer.name_of(&id).map_or_else(|| id.local().to_owned(), str::to_owned);
         let country = (kind == Kind::Place).then(|| country_of(&id, knowledge)).flatten();
-        reading.entities.push(Entity { id, kind, name, country, offices: Vec::new(), mentions: Vec::new() });
+        reading.entities.push(Entity {
+            id,
+            kind,
+            name,
+            country,
+            offices: Vec::new(),
+            mentions: Vec::new(),
+        });
     }
 }
 

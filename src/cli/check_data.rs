@@ -16,7 +16,10 @@ pub fn run(common: &Common, _args: &Args) -> anyhow::Result<ExitCode> {
     let checked = check_data::check(&Knowledge::load_with_examples()?);
     let (examples, wrong) = (checked.examples, checked.wrong.len());
     if common.json {
-        anstream::println!("{}", serde_json::json!({ "examples": examples, "wrong": checked.wrong }));
+        anstream::println!(
+            "{}",
+            serde_json::json!({ "examples": examples, "wrong": checked.wrong })
+        );
     } else {
         checked.wrong.iter().for_each(|it| anstream::println!("{it}"));
         anstream::println!("{examples} examples, {wrong} wrong");

@@ -27,7 +27,8 @@ pub struct Args {
 }
 
 pub fn run(_common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let knowledge = if args.examples { Knowledge::load_with_examples()? } else { Knowledge::load()? };
+    let knowledge =
+        if args.examples { Knowledge::load_with_examples()? } else { Knowledge::load()? };
     let (mut read, mut failed) = (0_usize, 0_usize);
     for raw in input::articles(args.inputs, args.format) {
         match raw.and_then(|it| parse::parse(&it)) {

@@ -12,15 +12,18 @@ use std::collections::BTreeMap;
 /// Head lines, people, events, disputes and the marked text.
 pub fn show(reading: &Reading) -> String {
     let article = &reading.article;
-    let mut parts = vec![[
-        article.title.clone().unwrap_or_else(|| "(no title)".to_owned()),
-        article.published.clone().unwrap_or_else(|| "(no date)".to_owned()),
-        article.source.clone().unwrap_or_else(|| "(no source)".to_owned()),
-    ]
-    .join(" · ")];
+    let mut parts = vec![
+        [
+            article.title.clone().unwrap_or_else(|| "(no title)".to_owned()),
+            article.published.clone().unwrap_or_else(|| "(no date)".to_owned()),
+            article.source.clone().unwrap_or_else(|| "(no source)".to_owned()),
+        ]
+        .join(" · "),
+    ];
     parts.push(events(reading));
     for dispute in &reading.disputes {
-        let parties: Vec<&str> = dispute.parties.iter().map(|it| name(reading, it.as_str())).collect();
+        let parties: Vec<&str> =
+            dispute.parties.iter().map(|it| name(reading, it.as_str())).collect();
         parts.push(format!("Dispute: {} ({})", dispute.name, parties.join(", ")));
     }
     for agreement in &reading.agreements {
@@ -42,8 +45,11 @@ fn events(reading: &Reading) -> String {
 }
 
 fn row(reading: &Reading, event: &Event) -> Vec<String> {
-    let who: Vec<String> =
-        event.participants.iter().map(|it| format!("{} ({})", name(reading, it.entity.as_str()), it.role)).collect();
+    let who: Vec<String> = event
+        .participants
+        .iter()
+        .map(|it| format!("{} ({})", name(reading, it.entity.as_str()), it.role))
+        .collect();
     let places: Vec<&str> = event.places.iter().map(|it| name(reading, it.as_str())).collect();
     vec![
         event.time.as_ref().map_or_else(String::new, |it| it.edtf.clone()),
@@ -63,7 +69,9 @@ fn name<'a>(reading: &'a Reading, id: &'a str) -> &'a str {
 fn marked(reading: &Reading) -> String {
     let mut at: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
     for entity in &reading.entities {
-        for mention in entity.mentions.iter().filter(|it| it.field == Field::Text && it.form != Form::Pronoun) {
+        for mention in
+            entity.mentions.iter().filter(|it| it.field == Field::Text && it.form != Form::Pronoun)
+        {
             let known = at.get(&mention.start).map_or(0, |it| it.0);
             if mention.end > known {
                 at.insert(mention.start, (mention.end, entity.id.as_str()));

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod glob;
 pub mod ingest;
 pub mod input;
+pub mod marked;
 pub mod met;
 pub mod read;
 pub mod search;
@@ -94,7 +95,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, args),
         Command::Explain(args) => explain::run(&cli.common, args),
-        Command::CheckData(args) => check_data::run(&cli.common, args),
+        Command::CheckData(args) => check_data::run(&cli.common, &args),
         Command::Train(args) => train::run(&cli.common, &args),
     }
 }

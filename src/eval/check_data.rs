@@ -35,7 +35,12 @@ pub fn check(knowledge: &Knowledge) -> Checked {
         let reading = read(&one.text, None, knowledge);
         let names: Vec<&str> = reading.agreements.iter().map(|it| it.name.as_str()).collect();
         let right = names.contains(&one.name.as_str());
-        checked.note("agreements.toml", right, || format!("found {names:?}, not {}", one.name), &one.text);
+        checked.note(
+            "agreements.toml",
+            right,
+            || format!("found {names:?}, not {}", one.name),
+            &one.text,
+        );
     }
     for text in &knowledge.events.agreements.rejects {
         let found = read(text, None, knowledge).agreements.len();
@@ -73,13 +78,23 @@ fn check_rule(rule: &Rule, knowledge: &Knowledge, checked: &mut Checked) {
     for accept in &rule.accepts {
         let reading = read(&accept.text, accept.published.as_deref(), knowledge);
         let problem = problem(rule, accept, &reading);
-        checked.note(&rule.id, problem.is_none(), || problem.clone().unwrap_or_default(), &accept.text);
+        checked.note(
+            &rule.id,
+            problem.is_none(),
+            || problem.clone().unwrap_or_default(),
+            &accept.text,
+        );
     }
     for text in &rule.rejects {
         let reading = read(text, None, knowledge);
         let same = |it: &&Event| it.kind == rule.kind && it.mode == rule.mode;
         let found = reading.events.iter().find(same).map(shown);
-        checked.note(&rule.id, found.is_none(), || format!("found {}", found.clone().unwrap_or_default()), text);
+        checked.note(
+            &rule.id,
+            found.is_none(),
+            || format!("found {}", found.clone().unwrap_or_default()),
+            text,
+        );
     }
 }
 
@@ -91,7 +106,8 @@ fn problem(rule: &Rule, accept: &Accept, reading: &Reading) -> Option<String> {
         return Some(format!("not found, but {all:?}"));
     };
     let mut wanted: Vec<String> = accept.participants.iter().map(|it| full_id(it)).collect();
-    let mut found: Vec<String> = event.participants.iter().map(|it| format!("{}/{}", it.entity, it.role)).collect();
+    let mut found: Vec<String> =
+        event.participants.iter().map(|it| format!("{}/{}", it.entity, it.role)).collect();
     wanted.sort();
     found.sort();
     if wanted != found {
@@ -106,7 +122,9 @@ fn problem(rule: &Rule, accept: &Accept, reading: &Reading) -> Option<String> {
     }
     let places: Vec<&str> = event.places.iter().map(|it| it.as_str()).collect();
     match &accept.place {
-        Some(place) if places != [place.as_str()] => Some(format!("places {places:?}, not {place}")),
+        Some(place) if places != [place.as_str()] => {
+            Some(format!("places {places:?}, not {place}"))
+        }
         _ => None,
     }
 }
@@ -116,8 +134,15 @@ fn full_id(short: &str) -> String {
 }
 
 fn shown(event: &Event) -> String {
-    let who: Vec<String> = event.participants.iter().map(|it| format!("{}/{}", it.entity, it.role)).collect();
-    format!("{}/{} {} {}", event.kind, event.mode.as_deref().unwrap_or("-"), event.status, who.join(" "))
+    let who: Vec<String> =
+        event.participants.iter().map(|it| format!("{}/{}", it.entity, it.role)).collect();
+    format!(
+        "{}/{} {} {}",
+        event.kind,
+        event.mode.as_deref().unwrap_or("-"),
+        event.status,
+        who.join(" ")
+    )
 }
 
 fn check_dispute(dispute: &KnownDispute, knowledge: &Knowledge, checked: &mut Checked) {

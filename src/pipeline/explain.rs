@@ -22,7 +22,10 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> String {
         out.push('\n');
     }
     for note in &reading.notes {
-        line(&mut out, format_args!("note     {} {}-{} `{}`", note.kind, note.start, note.end, note.text));
+        line(
+            &mut out,
+            format_args!("note     {} {}-{} `{}`", note.kind, note.start, note.end, note.text),
+        );
     }
     out
 }
@@ -38,7 +41,13 @@ fn explain_sentence(out: &mut String, number: usize, sentence: &Sentence, stages
     for (i, token) in sentence.tokens.iter().enumerate() {
         let head = token.head.map_or_else(|| "-".to_owned(), |it| it.to_string());
         let (upos, label) = (token.upos.as_str(), token.label.as_str());
-        line(out, format_args!("  {i:>3} {:<20} {:<18} {upos:<6} {head:>4} {label}", token.text, token.lemma));
+        line(
+            out,
+            format_args!(
+                "  {i:>3} {:<20} {:<18} {upos:<6} {head:>4} {label}",
+                token.text, token.lemma
+            ),
+        );
     }
     for mention in stages.mentions.in_sentence(number) {
         let named = mention.entities.iter().filter_map(|it| stages.mentions.entities.get(*it));
@@ -46,11 +55,20 @@ fn explain_sentence(out: &mut String, number: usize, sentence: &Sentence, stages
         let words = words(sentence, mention.first, mention.last);
         let (form, rule) = (mention.form, &mention.rule);
         let place = if mention.as_place { ", as a place" } else { "" };
-        line(out, format_args!("  mention  `{words}` = {} ({form}{place}) by {rule}", ids.join(" + ")));
+        line(
+            out,
+            format_args!("  mention  `{words}` = {} ({form}{place}) by {rule}", ids.join(" + ")),
+        );
     }
     for date in stages.dates.in_sentence(number) {
         let words = words(sentence, date.first, date.last);
-        line(out, format_args!("  date     `{words}` = {} ({:?}) by {}", date.time.edtf, date.relation, date.rule));
+        line(
+            out,
+            format_args!(
+                "  date     `{words}` = {} ({:?}) by {}",
+                date.time.edtf, date.relation, date.rule
+            ),
+        );
     }
 }
 
@@ -66,12 +84,19 @@ fn stands_in(event: &Event, sentence: &Sentence) -> bool {
 fn explain_event(out: &mut String, event: &Event, sentence: &Sentence, reading: &Reading) {
     let mode = event.mode.as_deref().unwrap_or("-");
     let time = event.time.as_ref().map_or("undated", |it| it.edtf.as_str());
-    line(out, format_args!("  event    {} {}/{mode} {} {time}", event.id, event.kind, event.status));
+    line(
+        out,
+        format_args!("  event    {} {}/{mode} {} {time}", event.id, event.kind, event.status),
+    );
     for one in event.evidence.iter().filter(|it| sentence.span().overlaps(it.span())) {
         line(out, format_args!("             by {} from `{}`", one.rule, one.quote));
     }
     for one in &event.participants {
-        let name = reading.entities.iter().find(|it| it.id == one.entity).map_or("", |it| it.name.as_str());
+        let name = reading
+            .entities
+            .iter()
+            .find(|it| it.id == one.entity)
+            .map_or("", |it| it.name.as_str());
         let behalf = one.on_behalf_of.as_ref().map_or_else(String::new, |it| format!(" for {it}"));
         line(out, format_args!("             {}: {} ({name}){behalf}", one.role, one.entity));
     }
