@@ -11,6 +11,7 @@ pub mod met;
 pub mod read;
 pub mod search;
 pub mod serve;
+pub mod train;
 
 use clap::Parser;
 use clap::Subcommand;
@@ -65,6 +66,8 @@ enum Command {
     Explain(explain::Args),
     /// Runs every example in data/
     CheckData(check_data::Args),
+    /// Trains the analyser's weights from treebanks (maintenance)
+    Train(train::Args),
 }
 
 pub fn main() -> ExitCode {
@@ -90,5 +93,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Evidence(args) => evidence::run(&cli.common, args),
         Command::Explain(args) => explain::run(&cli.common, args),
         Command::CheckData(args) => check_data::run(&cli.common, args),
+        Command::Train(args) => train::run(&cli.common, &args),
     }
 }

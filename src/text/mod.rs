@@ -2,6 +2,8 @@
 
 pub mod abbreviation;
 pub mod deprel;
+pub mod model;
+pub mod net;
 pub mod parsed;
 pub mod sentence;
 pub mod starter;
