@@ -49,11 +49,24 @@ pub(crate) struct Cast<'a, 's> {
 }
 
 impl<'a, 's> Cast<'a, 's> {
-    pub(crate) fn of(lines: &'a [Line<'s>], gazetteer: &'a Gazetteer, when: &'a When, home: Option<EntityId>) -> Self {
+    pub(crate) fn of(
+        lines: &'a [Line<'s>],
+        gazetteer: &'a Gazetteer,
+        when: &'a When,
+        home: Option<EntityId>,
+    ) -> Self {
         let titles = lines.iter().map(|it| titles(it, gazetteer, when)).collect();
         let seen = Seen::of(lines);
-        let mut cast =
-            Cast { lines, gazetteer, when, seen, titles, roster: Roster::default(), named: Vec::new(), home };
+        let mut cast = Cast {
+            lines,
+            gazetteer,
+            when,
+            seen,
+            titles,
+            roster: Roster::default(),
+            named: Vec::new(),
+            home,
+        };
         let namings = cast.namings();
         let (full, single): (Vec<Naming>, Vec<Naming>) =
             namings.into_iter().partition(|it| cast.weight(it) >= 2);
@@ -129,7 +142,10 @@ impl<'a, 's> Cast<'a, 's> {
 
     /// The country of a body that belongs to one: the State Department.
     fn seat(&self, of: &EntityId) -> Option<EntityId> {
-        let organization = self.gazetteer.organization(of.local()).filter(|_| of.kind() == Some(Kind::Organization))?;
+        let organization = self
+            .gazetteer
+            .organization(of.local())
+            .filter(|_| of.kind() == Some(Kind::Organization))?;
         let national = !organization.country.is_empty() && !international(&organization.kind);
         national.then(|| country_id(&organization.country))
     }
@@ -148,7 +164,9 @@ impl<'a, 's> Cast<'a, 's> {
     /// "Prime Minister Fukuda": the person of that surname, else one whom the offices table knows, else a new one.
     fn bind_single(&mut self, naming: &Naming) {
         let mut described = self.describe(naming);
-        let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else { return };
+        let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else {
+            return;
+        };
         let person = self.roster.by_single(&part, described.country.as_ref());
         if let Some(person) = person {
             self.roster.learn(person, &described, self.gazetteer);
@@ -170,7 +188,12 @@ impl<'a, 's> Cast<'a, 's> {
     }
 
     /// The one office holder of that surname at the time, as far as office and country agree.
-    fn holder(&self, part: &str, office: Option<&Office>, country: Option<&EntityId>) -> Option<String> {
+    fn holder(
+        &self,
+        part: &str,
+        office: Option<&Office>,
+        country: Option<&EntityId>,
+    ) -> Option<String> {
         let when = office.and_then(|it| it.as_of.as_deref()).or(self.when.day.as_deref())?;
         let fits = |term: &Term| {
             let same = office.is_none_or(|it| same_office(&it.title, &term.office));
@@ -178,7 +201,8 @@ impl<'a, 's> Cast<'a, 's> {
         };
         let mut found = self.gazetteer.people.iter().filter(|(_, holder)| {
             let parts = crate::entity::fold::atoms(&holder.name);
-            let ends = parts.last().is_some_and(|it| it == part) || parts.first().is_some_and(|it| it == part);
+            let ends = parts.last().is_some_and(|it| it == part)
+                || parts.first().is_some_and(|it| it == part);
             ends && holder.terms.iter().any(fits)
         });
         match (found.next(), found.next()) {
@@ -191,15 +215,22 @@ impl<'a, 's> Cast<'a, 's> {
     fn counterparts(&mut self) {
         let mut given = Vec::new();
         for named in &self.named {
-            let Some(title) = named.title.and_then(|it| self.titles.get(named.line)?.get(it)) else { continue };
+            let Some(title) = named.title.and_then(|it| self.titles.get(named.line)?.get(it))
+            else {
+                continue;
+            };
             if title.class != Class::Counterpart {
                 continue;
             }
-            let before = |it: &&Named| (it.line, it.first) < (named.line, named.first) && it.person != named.person;
+            let before = |it: &&Named| {
+                (it.line, it.first) < (named.line, named.first) && it.person != named.person
+            };
             let model = self.named.iter().filter(before).max_by_key(|it| (it.line, it.first));
-            let office = model
-                .and_then(|it| self.roster.people.get(it.person))
-                .and_then(|it| it.offices.iter().find(|office| office.of.as_ref().is_some_and(is_country) || office.of.is_none()));
+            let office = model.and_then(|it| self.roster.people.get(it.person)).and_then(|it| {
+                it.offices.iter().find(|office| {
+                    office.of.as_ref().is_some_and(is_country) || office.of.is_none()
+                })
+            });
             if let Some(office) = office {
                 let of = title.of.first().cloned();
                 given.push((named.person, Office { of, ..office.clone() }));
@@ -221,15 +252,27 @@ impl<'a, 's> Cast<'a, 's> {
         for (index, line) in self.lines.iter().enumerate() {
             let names = self.names(line);
             for at in 0..line.len() {
-                let taken = self.named.iter().any(|it| it.line == index && it.first <= at && at <= it.last);
+                let taken =
+                    self.named.iter().any(|it| it.line == index && it.first <= at && at <= it.last);
                 let inner = at > 0 && line.is_hyphen(at - 1) || line.is_hyphen(at + 1);
-                if taken || inner || !names.is_part(at, true) || line.words.get(at).is_some_and(|it| it.lower.len() < 2) {
+                if taken
+                    || inner
+                    || !names.is_part(at, true)
+                    || line.words.get(at).is_some_and(|it| it.lower.len() < 2)
+                {
                     continue;
                 }
                 let part = line.lower(at);
                 let Some(person) = self.roster.by_single(part, None) else { continue };
                 let first = self.with_particles(line, at, person);
-                found.push(Named { line: index, first, last: at, person, title: None, rule: "person.surname" });
+                found.push(Named {
+                    line: index,
+                    first,
+                    last: at,
+                    person,
+                    title: None,
+                    rule: "person.surname",
+                });
             }
         }
         self.named.extend(found);
@@ -241,7 +284,8 @@ impl<'a, 's> Cast<'a, 's> {
         let parts = self.roster.people.get(person).map(|it| it.parts.clone()).unwrap_or_default();
         let mut first = at;
         while first > 0 {
-            let before = if first >= 2 && line.is_hyphen(first - 1) { first - 2 } else { first - 1 };
+            let before =
+                if first >= 2 && line.is_hyphen(first - 1) { first - 2 } else { first - 1 };
             let word = line.lower(before);
             if !particle.contains(word) || !parts.iter().any(|it| it == word) {
                 break;
@@ -258,7 +302,11 @@ impl<'a, 's> Cast<'a, 's> {
             if person.country.is_some() {
                 continue;
             }
-            let country = self.known_country(index).or_else(|| self.same_title_country(index)).or_else(|| self.home_country(index));
+            let country = self
+                .known_country(index)
+                .or_else(|| self.neighbour_country(index))
+                .or_else(|| self.same_title_country(index))
+                .or_else(|| self.home_country(index));
             if let (Some(country), Some(person)) = (country, self.roster.people.get_mut(index)) {
                 for office in person.offices.iter_mut().filter(|it| it.of.is_none()) {
                     office.of = Some(country.clone());
@@ -283,17 +331,44 @@ impl<'a, 's> Cast<'a, 's> {
         if office.of.is_some() {
             return None;
         }
-        let place = self.named.iter().find(|it| it.person == index).map(|it| (it.line, it.first))?;
-        let earlier = self.titles.iter().enumerate().flat_map(|(line, titles)| titles.iter().map(move |it| (line, it)));
+        let place =
+            self.named.iter().find(|it| it.person == index).map(|it| (it.line, it.first))?;
+        let earlier = self
+            .titles
+            .iter()
+            .enumerate()
+            .flat_map(|(line, titles)| titles.iter().map(move |it| (line, it)));
         earlier
             .filter(|(line, it)| (*line, it.first) < place && it.name == office.title && !it.plural)
-            .filter(|(line, it)| !self.named.iter().any(|n| n.line == *line && n.title.is_some() && self.is_title_of(n, it)))
+            .filter(|(line, it)| {
+                !self
+                    .named
+                    .iter()
+                    .any(|n| n.line == *line && n.title.is_some() && self.is_title_of(n, it))
+            })
             .filter_map(|(_, it)| it.of.first().filter(|it| is_country(it)).cloned())
             .last()
     }
 
+    /// "his Japanese counterpart Komura and the government's number two Machimura": whose government, the
+    /// person named just before tells.
+    fn neighbour_country(&self, index: usize) -> Option<EntityId> {
+        let office = self.roster.people.get(index)?.offices.first()?;
+        if !office.title.starts_with("the government's") {
+            return None;
+        }
+        let own = self.named.iter().find(|it| it.person == index)?;
+        let before = self.named.iter().filter(|it| it.line == own.line && it.first < own.first);
+        before
+            .max_by_key(|it| it.first)
+            .and_then(|it| self.roster.people.get(it.person)?.country.clone())
+    }
+
     fn is_title_of(&self, named: &Named, title: &Title) -> bool {
-        named.title.and_then(|it| self.titles.get(named.line)?.get(it)).is_some_and(|it| it.head == title.head)
+        named
+            .title
+            .and_then(|it| self.titles.get(named.line)?.get(it))
+            .is_some_and(|it| it.head == title.head)
     }
 
     /// A capital title without country in a government's own release, or under a dateline.
@@ -311,7 +386,11 @@ pub(crate) fn same_office(a: &str, b: &str) -> bool {
 
 fn office_key(title: &str) -> &str {
     match title {
-        "secretary of state" | "foreign secretary" | "minister of foreign affairs" | "foreign affairs minister" | "external affairs minister" => "foreign minister",
+        "secretary of state"
+        | "foreign secretary"
+        | "minister of foreign affairs"
+        | "foreign affairs minister"
+        | "external affairs minister" => "foreign minister",
         "premier" | "chancellor" | "taoiseach" | "head of government" => "prime minister",
         "king" | "queen" | "emperor" | "sultan" | "emir" | "head of state" => "president",
         other => other,
@@ -323,7 +402,7 @@ pub(crate) fn is_country(id: &EntityId) -> bool {
 }
 
 fn international(kind: &str) -> bool {
-    !matches!(kind, "ministry" | "party" | "agency" | "government" | "armed-movement" | "movement" | "armed movement" | "parliament" | "military")
+    !matches!(kind, "government-body" | "party" | "armed-movement")
 }
 
 /// A name without the breaks that line ends leave in it.

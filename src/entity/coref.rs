@@ -37,7 +37,11 @@ impl Trail {
     }
 
     pub(crate) fn in_line(&self, line: usize) -> impl Iterator<Item = &Antecedent> {
-        self.seen.iter().rev().take_while(move |it| it.line >= line).filter(move |it| it.line == line)
+        self.seen
+            .iter()
+            .rev()
+            .take_while(move |it| it.line >= line)
+            .filter(move |it| it.line == line)
     }
 }
 
@@ -65,7 +69,15 @@ pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger) {
             let before = ledger.noted.len();
             let next = pair::resolve(cast, ledger, &trail, index, at)
                 .or_else(|| nominal::resolve(cast, ledger, &trail, index, at))
-                .or_else(|| pronoun::resolve(cast, ledger, &Reach { trail: &trail, speakers: &speakers }, index, at));
+                .or_else(|| {
+                    pronoun::resolve(
+                        cast,
+                        ledger,
+                        &Reach { trail: &trail, speakers: &speakers },
+                        index,
+                        at,
+                    )
+                });
             for noted in ledger.noted.iter().skip(before) {
                 trail.seen.push(Antecedent {
                     line: index,
@@ -116,10 +128,16 @@ pub(crate) fn is_subject(line: &Line, first: usize, last: usize, head: usize) ->
     {
         return token.label.is("nsubj");
     }
-    let opens = first == 0 || matches!(line.before(first, 1), "that" | "which" | "while" | "," | "as" | "but") && first <= 1;
+    let opens = first == 0
+        || matches!(line.before(first, 1), "that" | "which" | "while" | "," | "as" | "but")
+            && first <= 1;
     let verb = crate::entity::place::stem(line, last + 1);
     let followed = line.shape(last + 1) == crate::entity::line::Shape::Lower
         && !matches!(line.before(first, 1), "of" | "by" | "with" | "to" | "in" | "for" | "from")
-        && (line.speech.contains(&verb) || matches!(line.lower(last + 1), "would" | "will" | "has" | "had" | "was" | "is" | "who"));
+        && (line.speech.contains(&verb)
+            || matches!(
+                line.lower(last + 1),
+                "would" | "will" | "has" | "had" | "was" | "is" | "who"
+            ));
     opens && !line.is_possessive(last + 1) || followed
 }

@@ -48,11 +48,18 @@ struct Named {
 }
 
 /// The country of a hit with the kind of its name; the adjective before the demonym, the name before the capital.
-fn country_kind(hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<(String, NameKind, Option<Mark>)> {
+fn country_kind(
+    hit: &Hit,
+    gazetteer: &Gazetteer,
+    when: &When,
+) -> Option<(String, NameKind, Option<Mark>)> {
     let code = when.country(gazetteer, hit)?;
     let kinds = hit.senses.iter().filter_map(|it| match it {
         Sense::Country { code: other, kind, mark } if *other == code => Some((*kind, *mark)),
-        Sense::Country { .. } | Sense::Organization { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
+        Sense::Country { .. }
+        | Sense::Organization { .. }
+        | Sense::Person { .. }
+        | Sense::Place { .. } => None,
     });
     kinds.min().map(|(kind, mark)| (code, kind, mark))
 }
@@ -60,23 +67,37 @@ fn country_kind(hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<(String
 fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Option<Meant> {
     let stand = stand(line, hit, &gazetteer.patterns);
     let id = country_id(&named.code);
-    let meant = |form, as_place, rule: &str| Some(Meant { entity: id.clone(), form, as_place, rule: rule.to_owned() });
+    let meant = |form, as_place, rule: &str| {
+        Some(Meant { entity: id.clone(), form, as_place, rule: rule.to_owned() })
+    };
     match named.kind {
         NameKind::Adjective | NameKind::Demonym => meant(Form::Name, false, "country.adjective"),
         NameKind::Name | NameKind::Abbreviation => {
             if named.mark == Some(Mark::Word) && !line.is_capital(hit.first) {
                 return None;
             }
-            meant(Form::Name, stand.is_place(), if stand.is_place() { "country.place" } else { "country.name" })
+            meant(
+                Form::Name,
+                stand.is_place(),
+                if stand.is_place() { "country.place" } else { "country.name" },
+            )
         }
         NameKind::Capital | NameKind::Metonym => match stand {
             Stand::Place(rule) => {
                 let entity = seat(hit, gazetteer, &named)?;
-                Some(Meant { entity, form: Form::Name, as_place: true, rule: format!("place.{rule}") })
+                Some(Meant {
+                    entity,
+                    form: Form::Name,
+                    as_place: true,
+                    rule: format!("place.{rule}"),
+                })
             }
-            Stand::Government(rule) => {
-                Some(Meant { entity: id.clone(), form: Form::Metonym, as_place: false, rule: format!("metonym.{rule}") })
-            }
+            Stand::Government(rule) => Some(Meant {
+                entity: id.clone(),
+                form: Form::Metonym,
+                as_place: false,
+                rule: format!("metonym.{rule}"),
+            }),
         },
     }
 }
@@ -92,9 +113,11 @@ fn seat(hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Option<EntityId> {
             let local = format!("{}-{}", slug(&country.capital), country.iso2.to_lowercase());
             Some(place_id(&local))
         }
-        NameKind::Name | NameKind::Abbreviation | NameKind::Adjective | NameKind::Demonym | NameKind::Metonym => {
-            Some(country_id(&named.code))
-        }
+        NameKind::Name
+        | NameKind::Abbreviation
+        | NameKind::Adjective
+        | NameKind::Demonym
+        | NameKind::Metonym => Some(country_id(&named.code)),
     }
 }
 
@@ -108,7 +131,8 @@ fn own_place(hit: &Hit, gazetteer: &Gazetteer, code: &str) -> Option<EntityId> {
             Sense::Country { .. } | Sense::Organization { .. } | Sense::Person { .. } => None,
         })
         .collect();
-    let own = places.iter().find(|it| gazetteer.place(it).is_some_and(|place| place.country == code));
+    let own =
+        places.iter().find(|it| gazetteer.place(it).is_some_and(|place| place.country == code));
     own.or(places.first()).map(|it| place_id(it))
 }
 

@@ -4,9 +4,17 @@
 /// One word in ASCII lower case, letters and digits only.
 pub(crate) fn fold(word: &str) -> String {
     if word.is_ascii() {
-        return word.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
+        return word
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|it| it.to_ascii_lowercase())
+            .collect();
     }
-    deunicode::deunicode(word).chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+    deunicode::deunicode(word)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|it| it.to_ascii_lowercase())
+        .collect()
 }
 
 /// Whether a token only joins its neighbours, as the hyphen in `Guinea-Bissau`.
@@ -22,7 +30,8 @@ pub(crate) fn atoms(text: &str) -> Vec<String> {
     for c in text.chars() {
         match c {
             '.' => {}
-            '-' | '\'' | '\u{2019}' | '\u{2018}' | '\u{2010}' | '\u{2011}' | '\u{2013}' | ' ' | '\u{a0}' => {
+            '-' | '\'' | '\u{2019}' | '\u{2018}' | '\u{2010}' | '\u{2011}' | '\u{2013}' | ' '
+            | '\u{a0}' => {
                 push(&mut out, &mut word);
             }
             _ if c.is_alphanumeric() || is_mark(c) => word.push(c),

@@ -187,7 +187,8 @@ impl Country {
 impl Term {
     /// Whether the office was held on a day, month or year, as far as the table tells.
     pub(crate) fn holds(&self, when: &str) -> bool {
-        let not_before = self.from.is_empty() || common(&self.from, when) <= common(when, &self.from);
+        let not_before =
+            self.from.is_empty() || common(&self.from, when) <= common(when, &self.from);
         let not_after = self.to.is_empty() || common(&self.to, when) >= common(when, &self.to);
         not_before && not_after
     }
@@ -217,7 +218,9 @@ impl Gazetteer {
         senses
             .iter()
             .filter_map(|it| match it {
-                Sense::Country { code, kind, .. } if *kind != NameKind::Capital => self.country(code),
+                Sense::Country { code, kind, .. } if *kind != NameKind::Capital => {
+                    self.country(code)
+                }
                 _ => None,
             })
             .collect()

@@ -65,7 +65,14 @@ impl<'a, 's> Ledger<'a, 's> {
         self.made.get(id)
     }
 
-    pub(crate) fn person(&mut self, line: &Line, at: (usize, usize), people: &[usize], form: Form, rule: &str) {
+    pub(crate) fn person(
+        &mut self,
+        line: &Line,
+        at: (usize, usize),
+        people: &[usize],
+        form: Form,
+        rule: &str,
+    ) {
         let entities = people.iter().filter_map(|it| self.ids.get(*it).cloned()).collect();
         self.note(line, at, entities, form, rule);
     }
@@ -83,7 +90,14 @@ impl<'a, 's> Ledger<'a, 's> {
         self.made.entry(entity.id.clone()).or_insert(entity);
     }
 
-    pub(crate) fn note(&mut self, line: &Line, at: (usize, usize), entities: Vec<EntityId>, form: Form, rule: &str) {
+    pub(crate) fn note(
+        &mut self,
+        line: &Line,
+        at: (usize, usize),
+        entities: Vec<EntityId>,
+        form: Form,
+        rule: &str,
+    ) {
         if entities.is_empty() {
             return;
         }
@@ -162,7 +176,11 @@ impl<'a, 's> Ledger<'a, 's> {
         Entity {
             id: id.clone(),
             kind,
-            name: gazetteer.name_of(id).map(str::to_owned).or_else(|| capital().map(|it| it.0)).unwrap_or_default(),
+            name: gazetteer
+                .name_of(id)
+                .map(str::to_owned)
+                .or_else(|| capital().map(|it| it.0))
+                .unwrap_or_default(),
             country: country
                 .filter(|it| !it.is_empty())
                 .map(country_id)
@@ -177,7 +195,8 @@ impl<'a, 's> Ledger<'a, 's> {
         let mut all = self.cast.gazetteer.countries.values();
         let found = all.find(|it| {
             format!("-{}", it.iso2.to_lowercase()) == end
-                && id.local().strip_suffix(&end) == Some(crate::model::id::slug(&it.capital).as_str())
+                && id.local().strip_suffix(&end)
+                    == Some(crate::model::id::slug(&it.capital).as_str())
         })?;
         Some((found.capital.clone(), found.id()))
     }
@@ -189,8 +208,12 @@ fn with_article(line: &Line, hit: &Hit, meant: &Meant) -> usize {
     let after = hit.last + 1;
     let modifies = line.is_hyphen(after)
         || line.is_possessive(after)
-        || matches!(line.upos(after), crate::text::parsed::Upos::Noun | crate::text::parsed::Upos::Propn)
-        || line.shape(after) == crate::entity::line::Shape::Lower && line.upos(after) == crate::text::parsed::Upos::X;
+        || matches!(
+            line.upos(after),
+            crate::text::parsed::Upos::Noun | crate::text::parsed::Upos::Propn
+        )
+        || line.shape(after) == crate::entity::line::Shape::Lower
+            && line.upos(after) == crate::text::parsed::Upos::X;
     match article {
         Some(at) if !modifies && meant.rule != "country.adjective" => at,
         _ => hit.first,
@@ -202,7 +225,15 @@ fn head_of(line: &Line, first: usize, last: usize) -> usize {
     let inside = |at: usize| first <= at && at <= last;
     let tokens = &line.sentence.tokens;
     (first..=last)
-        .find(|it| tokens.get(*it).is_some_and(|token| token.head.is_some_and(|head| !inside(head))))
-        .or_else(|| (first..=last).find(|it| tokens.get(*it).is_some_and(|token| token.head.is_none() && token.label != crate::text::deprel::Deprel::Dep)))
+        .find(|it| {
+            tokens.get(*it).is_some_and(|token| token.head.is_some_and(|head| !inside(head)))
+        })
+        .or_else(|| {
+            (first..=last).find(|it| {
+                tokens.get(*it).is_some_and(|token| {
+                    token.head.is_none() && token.label != crate::text::deprel::Deprel::Dep
+                })
+            })
+        })
         .unwrap_or(last)
 }

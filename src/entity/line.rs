@@ -90,7 +90,12 @@ pub(crate) fn lines<'a>(parsed: &'a Parsed, gazetteer: &'a Gazetteer) -> Vec<Lin
 }
 
 impl<'a> Line<'a> {
-    fn new(index: usize, sentence: &'a Sentence, quotes: &mut Quotes, gazetteer: &'a Gazetteer) -> Self {
+    fn new(
+        index: usize,
+        sentence: &'a Sentence,
+        quotes: &mut Quotes,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
         let mut words = Vec::with_capacity(sentence.tokens.len());
         let mut end = None;
         for token in &sentence.tokens {
@@ -105,7 +110,8 @@ impl<'a> Line<'a> {
             end = Some(token.end);
         }
         let style = style_of(&words);
-        let atoms: Vec<TokenAtoms> = sentence.tokens.iter().map(|it| TokenAtoms::new(&it.text)).collect();
+        let atoms: Vec<TokenAtoms> =
+            sentence.tokens.iter().map(|it| TokenAtoms::new(&it.text)).collect();
         let mut line = Line {
             index,
             sentence,
@@ -231,9 +237,16 @@ impl Seen {
                     Shape::Capital if !fresh => {
                         seen.capital.insert(word.lower.clone());
                     }
-                    Shape::Capital | Shape::Upper | Shape::Initial | Shape::Figure | Shape::Mark => {}
+                    Shape::Capital
+                    | Shape::Upper
+                    | Shape::Initial
+                    | Shape::Figure
+                    | Shape::Mark => {}
                 }
-                fresh = matches!(word.lower.as_str(), "\"" | "\u{201c}" | "\u{2018}" | ":" | "." | "``");
+                fresh = matches!(
+                    word.lower.as_str(),
+                    "\"" | "\u{201c}" | "\u{2018}" | ":" | "." | "``"
+                );
             }
         }
         seen
@@ -299,7 +312,9 @@ fn shape_of(text: &str) -> Shape {
 }
 
 fn style_of(words: &[Word]) -> Style {
-    let long = |it: &&Word| it.lower.chars().count() >= 4 && it.shape != Shape::Mark && it.shape != Shape::Figure;
+    let long = |it: &&Word| {
+        it.lower.chars().count() >= 4 && it.shape != Shape::Mark && it.shape != Shape::Figure
+    };
     let total = words.iter().filter(long).count();
     let upper = words.iter().filter(long).filter(|it| it.shape == Shape::Upper).count();
     let capital = words.iter().filter(long).filter(|it| it.shape != Shape::Lower).count();

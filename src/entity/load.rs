@@ -38,7 +38,8 @@ impl Gazetteer {
     /// A table that is missing or no UTF-8, and the first row that breaks a rule, as `file: line: what`.
     pub fn load(file: impl Fn(&str) -> Option<String>) -> Result<Self, TableError> {
         let text = |name: &str| file(name).ok_or_else(|| TableError::new(name, 0, "no such table"));
-        let mut it = Gazetteer { patterns: Patterns::load(&text("patterns.toml")?)?, ..Default::default() };
+        let mut it =
+            Gazetteer { patterns: Patterns::load(&text("patterns.toml")?)?, ..Default::default() };
         it.load_countries(&text("countries.tsv")?)?;
         it.load_country_names(&text("country_names.tsv")?)?;
         it.load_places(&text("places.tsv")?)?;
@@ -49,7 +50,8 @@ impl Gazetteer {
     }
 
     fn load_countries(&mut self, text: &str) -> Result<(), TableError> {
-        let columns = ["id", "name", "official", "iso2", "cow", "cameo", "fips", "capital", "from", "to"];
+        let columns =
+            ["id", "name", "official", "iso2", "cow", "cameo", "fips", "capital", "from", "to"];
         let mut successors = Vec::new();
         each_row("countries.tsv", text, &columns, |row| {
             let code = row.required("id")?.to_owned();

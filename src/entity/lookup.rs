@@ -67,7 +67,12 @@ impl<S: Clone + Ord> Lookup<S> {
 
     /// The longest name from token `start` on. Senses of forms that differ in case only are joined.
     /// With `shouted` (a line in capitals) the case of the text tells nothing.
-    pub(crate) fn longest(&self, tokens: &[TokenAtoms], start: usize, shouted: bool) -> Option<Found<S>> {
+    pub(crate) fn longest(
+        &self,
+        tokens: &[TokenAtoms],
+        start: usize,
+        shouted: bool,
+    ) -> Option<Found<S>> {
         let head = tokens.get(start)?.atoms.first()?;
         let mut found: Option<Found<S>> = None;
         let mut length = 0;
@@ -90,8 +95,11 @@ impl<S: Clone + Ord> Lookup<S> {
         let all = atoms(name);
         let Some((first, rest)) = all.split_first() else { return Vec::new() };
         let forms = self.forms.get(first).map(Vec::as_slice).unwrap_or_default();
-        let mut senses: Vec<S> =
-            forms.iter().filter(|it| it.rest == rest).flat_map(|it| it.senses.iter().cloned()).collect();
+        let mut senses: Vec<S> = forms
+            .iter()
+            .filter(|it| it.rest == rest)
+            .flat_map(|it| it.senses.iter().cloned())
+            .collect();
         senses.sort();
         senses.dedup();
         senses
@@ -110,7 +118,10 @@ impl TokenAtoms {
     pub(crate) fn new(text: &str) -> Self {
         TokenAtoms {
             atoms: atoms(text),
-            capital: text.chars().find(|it| it.is_alphanumeric()).is_some_and(|it| !it.is_lowercase()),
+            capital: text
+                .chars()
+                .find(|it| it.is_alphanumeric())
+                .is_some_and(|it| !it.is_lowercase()),
             upper: !text.chars().any(char::is_lowercase),
         }
     }

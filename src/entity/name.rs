@@ -34,7 +34,8 @@ impl Names<'_, '_> {
 
     fn run_from(&self, at: usize, titled: bool) -> Option<usize> {
         let opens = self.is_part(at, titled)
-            || (self.is_particle(at) && (self.is_part(at + 1, true) || self.line.is_hyphen(at + 1)));
+            || (self.is_particle(at)
+                && (self.is_part(at + 1, true) || self.line.is_hyphen(at + 1)));
         if !opens {
             return None;
         }
@@ -67,7 +68,9 @@ impl Names<'_, '_> {
         if self.is_part(next, true) {
             return Some(next);
         }
-        let suffix = |i: usize| self.gazetteer.patterns.name.suffix.contains(line.lower(i)) && line.is_capital(i);
+        let suffix = |i: usize| {
+            self.gazetteer.patterns.name.suffix.contains(line.lower(i)) && line.is_capital(i)
+        };
         if suffix(next) {
             return Some(next);
         }
@@ -80,7 +83,8 @@ impl Names<'_, '_> {
         let further = next + 1;
         let follows = self.is_part(further, true)
             || line.is_hyphen(further) && line.is_capital(further + 1)
-            || self.is_particle(further) && (self.is_part(further + 1, true) || line.is_hyphen(further + 1));
+            || self.is_particle(further)
+                && (self.is_part(further + 1, true) || line.is_hyphen(further + 1));
         follows.then_some(next)
     }
 
@@ -91,7 +95,16 @@ impl Names<'_, '_> {
         let ordinary = self.seen.lower.contains(line.lower(after)) && !line.is_capital(after);
         let known = matches!(
             line.lower(after),
-            "based" | "led" | "backed" | "born" | "brokered" | "style" | "era" | "elect" | "sponsored" | "designate"
+            "based"
+                | "led"
+                | "backed"
+                | "born"
+                | "brokered"
+                | "style"
+                | "era"
+                | "elect"
+                | "sponsored"
+                | "designate"
         );
         !foreign && !ordinary && !known && (line.is_capital(before) || self.is_particle(before))
     }
@@ -123,7 +136,8 @@ impl Names<'_, '_> {
         if line.hit(at).is_some_and(|it| !self.may_be_person(it, inside)) {
             return false;
         }
-        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known {
+        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known
+        {
             return false;
         }
         self.capital_tells(at) || known

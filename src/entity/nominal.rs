@@ -18,11 +18,24 @@ use crate::model::id::EntityId;
 use crate::model::reading::Office;
 
 /// Binds the title whose noun stands at `at`; gives the token after it if there was one.
-pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, index: usize, at: usize) -> Option<usize> {
+pub(crate) fn resolve(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    index: usize,
+    at: usize,
+) -> Option<usize> {
     let line = cast.lines.get(index)?;
     let title = cast.titles.get(index)?.iter().find(|it| it.head == at)?;
-    let named = cast.named.iter().any(|it| it.line == index && it.title.and_then(|t| cast.titles.get(index)?.get(t)).is_some_and(|it| it.head == at));
-    if named || title.indefinite || title.tenure != Tenure::Current || ledger.is_taken(index, at, at) {
+    let named = cast.named.iter().any(|it| {
+        it.line == index
+            && it.title.and_then(|t| cast.titles.get(index)?.get(t)).is_some_and(|it| it.head == at)
+    });
+    if named
+        || title.indefinite
+        || title.tenure != Tenure::Current
+        || ledger.is_taken(index, at, at)
+    {
         return None;
     }
     let first = title.first;
@@ -51,17 +64,33 @@ type Found = Option<(EntityId, &'static str)>;
 fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, line: &Line, title: &Title) -> Found {
     match title.of.first() {
         Some(of) => of_country(cast, ledger, line, title, of),
-        None if title.definite && title.possessor.is_none() => bare(cast, ledger, trail, line, title),
+        None if title.definite && title.possessor.is_none() => {
+            bare(cast, ledger, trail, line, title)
+        }
         None => None,
     }
 }
 
 /// "Russia's foreign minister": the person of the article with that office, else the holder at the time by
 /// the table, else the country for which the office acts.
-fn of_country(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title, of: &EntityId) -> Found {
+fn of_country(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    line: &Line,
+    title: &Title,
+    of: &EntityId,
+) -> Found {
     let as_of = cast.when.as_of(line, title.tenure);
-    let holds = |it: &Person| it.offices.iter().any(|office| office.of.as_ref() == Some(of) && same_office(&office.title, &title.name) && current(office, as_of.as_deref()));
-    let people: Vec<usize> = (0..cast.roster.people.len()).filter(|it| cast.roster.people.get(*it).is_some_and(holds)).collect();
+    let holds = |it: &Person| {
+        it.offices.iter().any(|office| {
+            office.of.as_ref() == Some(of)
+                && same_office(&office.title, &title.name)
+                && current(office, as_of.as_deref())
+        })
+    };
+    let people: Vec<usize> = (0..cast.roster.people.len())
+        .filter(|it| cast.roster.people.get(*it).is_some_and(holds))
+        .collect();
     if let [one] = people.as_slice() {
         return ledger.id_of(*one).cloned().map(|it| (it, "nominal.office-country"));
     }
@@ -71,14 +100,36 @@ fn of_country(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title, of: 
         return Some((id, "nominal.office-table"));
     }
     let person_like = !title.name.contains("spokes") || people.is_empty();
-    (is_country(of) && person_like && acts_for_country(title)).then(|| (of.clone(), "nominal.office-open"))
+    (is_country(of) && person_like && acts_for_country(title))
+        .then(|| (of.clone(), "nominal.office-open"))
 }
 
 /// Offices whose holder acts for the country even where nobody is named.
 fn acts_for_country(title: &Title) -> bool {
-    ["president", "minister", "premier", "chancellor", "king", "queen", "emperor", "sultan", "emir", "leader", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "prince", "representative", "chief", "negotiator"]
-        .iter()
-        .any(|it| title.name.split(' ').any(|word| word == *it))
+    [
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "sultan",
+        "emir",
+        "leader",
+        "secretary",
+        "ambassador",
+        "envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "prince",
+        "representative",
+        "chief",
+        "negotiator",
+    ]
+    .iter()
+    .any(|it| title.name.split(' ').any(|word| word == *it))
 }
 
 /// A person of the article may hold an office today that was somebody else's in the year of the clause.
@@ -89,9 +140,16 @@ fn current(office: &Office, as_of: Option<&str>) -> bool {
     }
 }
 
-fn by_table(cast: &Cast, ledger: &mut Ledger, title: &Title, of: &EntityId, as_of: Option<String>) -> Option<EntityId> {
+fn by_table(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    title: &Title,
+    of: &EntityId,
+    as_of: Option<String>,
+) -> Option<EntityId> {
     let when = as_of.clone()?;
-    let fits = |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
+    let fits =
+        |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
     let mut holders = cast.gazetteer.people.iter().filter(|(_, it)| it.terms.iter().any(fits));
     let (local, holder) = holders.next()?;
     if holders.next().is_some() {
@@ -103,7 +161,13 @@ fn by_table(cast: &Cast, ledger: &mut Ledger, title: &Title, of: &EntityId, as_o
         kind: Kind::Person,
         name: holder.name.clone(),
         country: Some(of.clone()).filter(is_country),
-        offices: vec![Office { title: title.name.clone(), of: Some(of.clone()), from: None, to: None, as_of }],
+        offices: vec![Office {
+            title: title.name.clone(),
+            of: Some(of.clone()),
+            from: None,
+            to: None,
+            as_of,
+        }],
     });
     Some(id)
 }
@@ -132,7 +196,12 @@ fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, line: &Line, title: &Title)
 
 /// In a text with one holder of the office named only later.
 fn home_holder(cast: &Cast, ledger: &Ledger, title: &Title) -> Option<EntityId> {
-    let mut found = cast.roster.people.iter().enumerate().filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
+    let mut found = cast
+        .roster
+        .people
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
     let one = found.next().map(|(index, _)| index)?;
     found.next().is_none().then(|| ledger.id_of(one).cloned()).flatten()
 }
@@ -146,8 +215,16 @@ fn fits_bare(entity: &Entity, title: &Title) -> bool {
 }
 
 /// "his counterpart", "his Japanese counterpart" without a name.
-fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, line: &Line, title: &Title) -> Found {
-    let own = trail.recent(line.index, 2).find_map(|it| it.single(Kind::Person).filter(|_| it.subject).cloned())
+fn counterpart(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    line: &Line,
+    title: &Title,
+) -> Found {
+    let own = trail
+        .recent(line.index, 2)
+        .find_map(|it| it.single(Kind::Person).filter(|_| it.subject).cloned())
         .or_else(|| trail.recent(line.index, 2).find_map(|it| it.single(Kind::Person).cloned()))?;
     let office = ledger.entity(&own)?.offices.first().cloned()?;
     let country = title.of.first();
@@ -158,7 +235,9 @@ fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, line: &Line, tit
                 && country.is_none_or(|of| other.of.as_ref() == Some(of))
         })
     };
-    let people: Vec<usize> = (0..cast.roster.people.len()).filter(|it| cast.roster.people.get(*it).is_some_and(holds)).collect();
+    let people: Vec<usize> = (0..cast.roster.people.len())
+        .filter(|it| cast.roster.people.get(*it).is_some_and(holds))
+        .collect();
     if let [one] = people.as_slice() {
         return ledger.id_of(*one).cloned().map(|it| (it, "nominal.counterpart"));
     }

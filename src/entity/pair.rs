@@ -12,7 +12,13 @@ use crate::model::code::Kind;
 use crate::model::id::EntityId;
 
 /// Binds a pair that starts at `at`; gives the token after it.
-pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, index: usize, at: usize) -> Option<usize> {
+pub(crate) fn resolve(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    index: usize,
+    at: usize,
+) -> Option<usize> {
     let line = cast.lines.get(index)?;
     let group = &cast.gazetteer.patterns.group;
     let noun = noun_after(line, at)?;
@@ -23,7 +29,8 @@ pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, index: us
     let people = group.leader.contains(&word) || matches!(word.as_str(), "pair" | "duo" | "two");
     let countries = group.country.contains(&word);
     let found = match (people, countries) {
-        (true, _) => two_people(ledger, trail, index).or_else(|| countries.then(|| two_countries(ledger, trail, index)).flatten()),
+        (true, _) => two_people(ledger, trail, index)
+            .or_else(|| countries.then(|| two_countries(ledger, trail, index)).flatten()),
         (false, true) => two_countries(ledger, trail, index),
         (false, false) => return None,
     };
@@ -92,7 +99,10 @@ pub(crate) fn two_countries(ledger: &Ledger, trail: &Trail, index: usize) -> Opt
     (opening.len() == 2).then_some(opening)
 }
 
-fn distinct<'a>(mentions: impl Iterator<Item = &'a Antecedent>, of: impl Fn(&Antecedent) -> Vec<EntityId>) -> Vec<EntityId> {
+fn distinct<'a>(
+    mentions: impl Iterator<Item = &'a Antecedent>,
+    of: impl Fn(&Antecedent) -> Vec<EntityId>,
+) -> Vec<EntityId> {
     let mut found = Vec::new();
     for mention in mentions {
         for id in of(mention) {

@@ -63,18 +63,26 @@ impl<'a, 's> People<'a, 's> {
     fn after_title(&mut self, index: usize, title: &Title) -> bool {
         let mut at = title.last + 1;
         let mut honorific = None;
-        while let Some(next) = self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific) {
+        while let Some(next) =
+            self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific)
+        {
             honorific = next.gender;
             at = next.last + 1;
         }
         let line = self.names.line;
-        if matches!(line.text(at), "." | "(" | "\u{2013}" | "\u{2014}") && line.glued(at) && title.class == Class::Honorific {
+        if matches!(line.text(at), "." | "(" | "\u{2013}" | "\u{2014}")
+            && line.glued(at)
+            && title.class == Class::Honorific
+        {
             at += 1;
         }
         let Some(last) = self.names.run_after_title(at) else { return false };
         // "Prime Minister Abe's Russian counterpart": the name is Abe; "the minister Monday" is none.
         let lower_title = !title.capital && title.class == Class::Role && last == at;
-        if lower_title && !self.names.is_given(at) && !self.names.seen.capital.contains(line.lower(at)) {
+        if lower_title
+            && !self.names.is_given(at)
+            && !self.names.seen.capital.contains(line.lower(at))
+        {
             return false;
         }
         let of = self.of_after(title, last);
@@ -145,7 +153,9 @@ impl<'a, 's> People<'a, 's> {
         let preposition = hit.first.checked_sub(1).filter(|it| line.lower(*it) == "of");
         let code = self.when.country(self.names.gazetteer, hit);
         match (preposition, code) {
-            (Some(at), Some(code)) if at > 0 => (at - 1, Some(EntityId::new(format!("country:{code}")))),
+            (Some(at), Some(code)) if at > 0 => {
+                (at - 1, Some(EntityId::new(format!("country:{code}"))))
+            }
             _ => (end, None),
         }
     }
@@ -155,19 +165,28 @@ impl<'a, 's> People<'a, 's> {
         let line = self.names.line;
         let listed = line.before(first, 1) == "," && !line.before(first, 2).is_empty();
         let goes_on = matches!(line.lower(title.last + 1), "and" | "or");
-        listed && goes_on || goes_on && self.titles.iter().any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite)
+        listed && goes_on
+            || goes_on
+                && self
+                    .titles
+                    .iter()
+                    .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite)
     }
 
     /// "Japan's foreign minister, Masahiko Komura, said".
     fn after_comma(&mut self, index: usize, title: &Title) -> bool {
         let line = self.names.line;
         let comma = title.last + 1;
-        if !matches!(line.lower(comma), "," | ":" | "(" | "\u{2013}" | "\u{2014}" | "--") || title.indefinite {
+        if !matches!(line.lower(comma), "," | ":" | "(" | "\u{2013}" | "\u{2014}" | "--")
+            || title.indefinite
+        {
             return false;
         }
         let Some(last) = self.names.run(comma + 1) else { return false };
-        let closed = matches!(line.lower(last + 1), "," | "." | ")" | ";" | ":" | "" | "\u{2013}" | "\u{2014}" | "--" | "of" | "(" | "'s")
-            || line.upos(last + 1) == Upos::Verb
+        let closed = matches!(
+            line.lower(last + 1),
+            "," | "." | ")" | ";" | ":" | "" | "\u{2013}" | "\u{2014}" | "--" | "of" | "(" | "'s"
+        ) || line.upos(last + 1) == Upos::Verb
             || line.upos(last + 1) == Upos::Aux;
         // One surname after a comma opens a list as often as it explains a title.
         if !closed || last == comma + 1 && !(title.definite && line.lower(last + 1) == ",") {
@@ -188,7 +207,10 @@ impl<'a, 's> People<'a, 's> {
     /// "Presidents A of X and B of Y", "the Russian and Japanese foreign ministers, A and B".
     fn list_after(&mut self, index: usize, title: &Title) -> bool {
         let line = self.names.line;
-        let comma = usize::from(matches!(line.lower(title.last + 1), "," | ":" | "\u{2013}" | "\u{2014}" | "--"));
+        let comma = usize::from(matches!(
+            line.lower(title.last + 1),
+            "," | ":" | "\u{2013}" | "\u{2014}" | "--"
+        ));
         let items = self.items(title.last + 1 + comma);
         if items.is_empty() || comma == 1 && items.len() != title.of.len() {
             return false;
@@ -242,7 +264,12 @@ impl<'a, 's> People<'a, 's> {
         }
     }
 
-    fn take_list(&mut self, index: usize, title: &Title, items: &[(usize, usize, Option<EntityId>)]) -> bool {
+    fn take_list(
+        &mut self,
+        index: usize,
+        title: &Title,
+        items: &[(usize, usize, Option<EntityId>)],
+    ) -> bool {
         let mut any = false;
         for (position, (first, last, of)) in items.iter().enumerate() {
             let shared = match title.of.len() {
@@ -269,7 +296,8 @@ impl<'a, 's> People<'a, 's> {
         for hit in &line.hits {
             let known = hit.senses.iter().any(|it| matches!(it, Sense::Person { .. }));
             if known && hit.last > hit.first {
-                let last = self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
+                let last =
+                    self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
                 let of = self.of_country(last + 1).map(|(id, _)| id);
                 self.take(Naming {
                     line: line.index,
@@ -316,9 +344,12 @@ impl<'a, 's> People<'a, 's> {
         let after = line.lower(last + 1);
         let never = &self.names.gazetteer.patterns.name.never;
         let thing = line.is_capital(last + 1)
-            && (never.contains(after) || self.names.gazetteer.patterns.title.institution.contains(after));
-        let things = (first..=last).any(|it| self.names.gazetteer.patterns.title.institution.contains(line.lower(it)));
-        let real = (first + 1..=last).any(|it| line.words.get(it).is_some_and(|w| w.lower.len() > 1));
+            && (never.contains(after)
+                || self.names.gazetteer.patterns.title.institution.contains(after));
+        let things = (first..=last)
+            .any(|it| self.names.gazetteer.patterns.title.institution.contains(line.lower(it)));
+        let real =
+            (first + 1..=last).any(|it| line.words.get(it).is_some_and(|w| w.lower.len() > 1));
         !thing && !things && real
     }
 

@@ -63,7 +63,24 @@ impl View<'_, '_> {
     fn joint(&self, at: usize) -> bool {
         matches!(
             singular(self.line.lower(at)).as_str(),
-            "talks" | "talk" | "meeting" | "agreement" | "treaty" | "accord" | "protocol" | "visit" | "trip" | "negotiation" | "office" | "part" | "house" | "declaration" | "attack" | "bombing" | "process" | "border"
+            "talks"
+                | "talk"
+                | "meeting"
+                | "agreement"
+                | "treaty"
+                | "accord"
+                | "protocol"
+                | "visit"
+                | "trip"
+                | "negotiation"
+                | "office"
+                | "part"
+                | "house"
+                | "declaration"
+                | "attack"
+                | "bombing"
+                | "process"
+                | "border"
         )
     }
 
@@ -79,7 +96,9 @@ impl View<'_, '_> {
         }
         let word = line.lower(after);
         let noun = matches!(line.upos(after), Upos::Noun | Upos::Propn | Upos::X);
-        if noun && self.patterns.place.matter.contains(&singular(word)) || noun && self.patterns.place.matter.contains(word) {
+        if noun && self.patterns.place.matter.contains(&singular(word))
+            || noun && self.patterns.place.matter.contains(word)
+        {
             return Some(Stand::Place("modifier-of-place"));
         }
         None
@@ -91,16 +110,35 @@ impl View<'_, '_> {
         let places = &self.patterns.place;
         if places.locative.contains(word) {
             // "confidence in Moscow", "at Moscow's request" was a possessive.
-            let trust = matches!(line.before(at, 1), "confidence" | "trust" | "faith" | "interest" | "disappointed" | "anger" | "angry" | "directed" | "aimed" | "furious");
+            let trust = matches!(
+                line.before(at, 1),
+                "confidence"
+                    | "trust"
+                    | "faith"
+                    | "interest"
+                    | "disappointed"
+                    | "anger"
+                    | "angry"
+                    | "directed"
+                    | "aimed"
+                    | "furious"
+            );
             return Some(if trust { Stand::Government("trust") } else { Stand::Place("locative") });
         }
         match word {
             "to" | "from" | "toward" | "towards" | "for" => Some(self.direction(at, word)),
             "of" => Some(self.of(at)),
-            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without" | "under" | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond" | "upon" => {
+            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without"
+            | "under" | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond"
+            | "upon" => {
                 let motion = self.governs(at, &places.motion, 4);
-                let way = word == "over" && motion || word == "between" && self.governs(at, &set_of_ways(), 3);
-                Some(if way { Stand::Place("motion") } else { Stand::Government(if word == "by" { "agent" } else { "oblique" }) })
+                let way = word == "over" && motion
+                    || word == "between" && self.governs(at, &set_of_ways(), 3);
+                Some(if way {
+                    Stand::Place("motion")
+                } else {
+                    Stand::Government(if word == "by" { "agent" } else { "oblique" })
+                })
             }
             _ => None,
         }
@@ -115,10 +153,32 @@ impl View<'_, '_> {
             if line.upos(at) == Upos::Adp || is_preposition(word) {
                 return Some((at, word));
             }
-            let passes = matches!(word, "the" | "both" | "nearby" | "central" | "downtown" | "and" | "or" | "," | "capital" | "city" | "of" | "north" | "south" | "east" | "west" | "northern" | "southern" | "eastern" | "western")
-                || line.hit(at).is_some();
+            let passes = matches!(
+                word,
+                "the"
+                    | "both"
+                    | "nearby"
+                    | "central"
+                    | "downtown"
+                    | "and"
+                    | "or"
+                    | ","
+                    | "capital"
+                    | "city"
+                    | "of"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+            ) || line.hit(at).is_some();
             let listed = matches!(word, "," | "and" | "or");
-            if !passes || listed && line.hit(at.checked_sub(1)?).is_none() && line.before(at, 1) != "," {
+            if !passes
+                || listed && line.hit(at.checked_sub(1)?).is_none() && line.before(at, 1) != ","
+            {
                 return None;
             }
             at = at.checked_sub(1)?;
@@ -134,11 +194,17 @@ impl View<'_, '_> {
             (Some(m), Some(a)) if a < m => Stand::Government("addressee"),
             (Some(_), _) => Stand::Place("motion"),
             (None, Some(_)) => Stand::Government("addressee"),
-            (None, None) if word == "to" && self.line.before(at, 1) == "" => Stand::Place("direction"),
+            (None, None) if word == "to" && self.line.before(at, 1) == "" => {
+                Stand::Place("direction")
+            }
             (None, None) => match word {
-                "from" if self.line.upos(at.saturating_sub(1)) == Upos::Noun => Stand::Government("source"),
+                "from" if self.line.upos(at.saturating_sub(1)) == Upos::Noun => {
+                    Stand::Government("source")
+                }
                 "from" => Stand::Place("direction"),
-                "to" if at > 0 && matches!(self.line.upos(at - 1), Upos::Noun | Upos::Adj) => Stand::Government("addressee"),
+                "to" if at > 0 && matches!(self.line.upos(at - 1), Upos::Noun | Upos::Adj) => {
+                    Stand::Government("addressee")
+                }
                 "to" => Stand::Place("direction"),
                 _ => Stand::Government("beneficiary"),
             },
@@ -164,7 +230,9 @@ impl View<'_, '_> {
         }
         let country = line.hit_starting(comma + 1).is_some_and(|it| line.lower(it.last + 1) == ",");
         let capital = (comma + 1..comma + 5).any(|it| matches!(line.lower(it), "capital" | "city"));
-        (country && self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and") || capital).then_some(Stand::Place("apposition"))
+        (country && self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and")
+            || capital)
+            .then_some(Stand::Place("apposition"))
     }
 
     /// "visited Moscow", "left Tokyo"; "pressed Tokyo", "urged Moscow".
@@ -184,14 +252,31 @@ impl View<'_, '_> {
         let line = self.line;
         let mut at = self.hit.last + 1;
         let mut passive = false;
-        while matches!(line.lower(at), "was" | "were" | "is" | "are" | "been" | "being" | "has" | "had" | "have" | "also" | "itself") {
+        while matches!(
+            line.lower(at),
+            "was"
+                | "were"
+                | "is"
+                | "are"
+                | "been"
+                | "being"
+                | "has"
+                | "had"
+                | "have"
+                | "also"
+                | "itself"
+        ) {
             passive |= matches!(line.lower(at), "was" | "were" | "is" | "are" | "been" | "being");
             at += 1;
         }
-        if passive && self.patterns.place.suffered.contains(&stem(line, at)) {
+        let participle = passive && !line.lower(at).ends_with("ing");
+        if participle && self.patterns.place.suffered.contains(&stem(line, at)) {
             return Some(Stand::Place("subject"));
         }
-        if passive && matches!(line.lower(at), "a" | "the") && (at..at + 5).any(|it| matches!(line.lower(it), "city" | "capital")) {
+        if passive
+            && matches!(line.lower(at), "a" | "the")
+            && (at..at + 5).any(|it| matches!(line.lower(it), "city" | "capital"))
+        {
             return Some(Stand::Place("subject"));
         }
         None
@@ -206,7 +291,10 @@ impl View<'_, '_> {
             if matches!(word, "," | ";" | "that" | "which" | "who" | "while" | "but") && back > 1 {
                 return None;
             }
-            if words.contains(word) || words.contains(&stem(line, i)) || words.contains(&singular(word)) {
+            if words.contains(word)
+                || words.contains(&stem(line, i))
+                || words.contains(&singular(word))
+            {
                 return Some(back);
             }
         }
@@ -219,13 +307,40 @@ impl View<'_, '_> {
 }
 
 fn set_of_ways() -> std::collections::BTreeSet<String> {
-    ["train", "flight", "line", "road", "railway", "route", "border", "shuttle", "distance"].map(str::to_owned).into()
+    ["train", "flight", "line", "road", "railway", "route", "border", "shuttle", "distance"]
+        .map(str::to_owned)
+        .into()
 }
 
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "in" | "at" | "to" | "from" | "with" | "between" | "by" | "on" | "of" | "for" | "against" | "near" | "through" | "via" | "into" | "across" | "outside" | "toward" | "towards" | "around" | "within" | "inside" | "over" | "off" | "among" | "without" | "throughout"
+        "in" | "at"
+            | "to"
+            | "from"
+            | "with"
+            | "between"
+            | "by"
+            | "on"
+            | "of"
+            | "for"
+            | "against"
+            | "near"
+            | "through"
+            | "via"
+            | "into"
+            | "across"
+            | "outside"
+            | "toward"
+            | "towards"
+            | "around"
+            | "within"
+            | "inside"
+            | "over"
+            | "off"
+            | "among"
+            | "without"
+            | "throughout"
     )
 }
 
@@ -268,12 +383,21 @@ fn base_form(word: &str) -> String {
     if !irregular.is_empty() {
         return irregular.to_owned();
     }
-    for (ending, replacement) in [("ied", "y"), ("ies", "y"), ("ing", ""), ("ted", "t"), ("ed", ""), ("s", "")] {
+    for (ending, replacement) in
+        [("ied", "y"), ("ies", "y"), ("ing", ""), ("ted", "t"), ("ed", ""), ("s", "")]
+    {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 3
         {
             let stem = format!("{stem}{replacement}");
-            let double = stem.len() > 4 && stem.bytes().rev().take(2).collect::<Vec<_>>().windows(2).all(|it| it.first() == it.last());
+            let double = stem.len() > 4
+                && stem
+                    .bytes()
+                    .rev()
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .windows(2)
+                    .all(|it| it.first() == it.last());
             let mut chars = stem.chars();
             if double && !stem.ends_with("ss") && !stem.ends_with("ll") {
                 chars.next_back();

@@ -69,7 +69,10 @@ impl Roster {
         let agreeing: Vec<usize> = fits
             .iter()
             .copied()
-            .filter(|it| country.is_some() && self.people.get(*it).and_then(|p| p.country.as_ref()) == country)
+            .filter(|it| {
+                country.is_some()
+                    && self.people.get(*it).and_then(|p| p.country.as_ref()) == country
+            })
             .collect();
         match (agreeing.as_slice(), fits.as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
@@ -91,14 +94,16 @@ impl Roster {
             person.country.clone_from(&described.country);
         }
         if let Some(office) = &described.office
-            && !person.offices.iter().any(|it| it.title == office.title && (it.of == office.of || office.of.is_none()))
+            && !person
+                .offices
+                .iter()
+                .any(|it| it.title == office.title && (it.of == office.of || office.of.is_none()))
         {
             person.offices.push(office.clone());
         }
-        person.gender = person
-            .gender
-            .or(described.gender)
-            .or_else(|| described.parts.first().and_then(|it| gazetteer.given.get(it).copied().flatten()));
+        person.gender = person.gender.or(described.gender).or_else(|| {
+            described.parts.first().and_then(|it| gazetteer.given.get(it).copied().flatten())
+        });
     }
 
     /// The ids, made so that two people of one name and different countries stay two.
@@ -139,7 +144,8 @@ impl Person {
 }
 
 pub(crate) fn is_suffix(part: &str) -> bool {
-    matches!(part, "jr" | "sr") || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
+    matches!(part, "jr" | "sr")
+        || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
 }
 
 fn told_apart(a: Option<&EntityId>, b: Option<&EntityId>) -> bool {
@@ -184,6 +190,7 @@ pub(crate) fn known_as(gazetteer: &Gazetteer, parts: &[String]) -> Option<String
     };
     let straight = parts.join(" ");
     let kept: Vec<&str> = parts.iter().filter(|it| it.len() > 1).map(String::as_str).collect();
-    let turned = parts.split_first().map(|(first, rest)| format!("{} {}", rest.join(" "), fold(first)));
+    let turned =
+        parts.split_first().map(|(first, rest)| format!("{} {}", rest.join(" "), fold(first)));
     of(&straight).or_else(|| of(&kept.join(" "))).or_else(|| turned.and_then(|it| of(&it)))
 }

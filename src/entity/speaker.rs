@@ -32,10 +32,15 @@ impl Speakers {
         let mut start = 0;
         let mut last: Option<EntityId> = None;
         while let Some(key) = cast.lines.get(start).map(paragraph) {
-            let end = (start..cast.lines.len()).take_while(|it| cast.lines.get(*it).map(paragraph) == Some(key)).last().unwrap_or(start);
+            let end = (start..cast.lines.len())
+                .take_while(|it| cast.lines.get(*it).map(paragraph) == Some(key))
+                .last()
+                .unwrap_or(start);
             let block = cast.lines.get(start..=end).unwrap_or_default();
             let found = block.iter().find_map(|it| speaker_of(it, ledger));
-            let bare = block.iter().all(|line| line.words.iter().filter(|it| it.lower.len() > 2).all(|it| it.quoted));
+            let bare = block
+                .iter()
+                .all(|line| line.words.iter().filter(|it| it.lower.len() > 2).all(|it| it.quoted));
             let speaker = found.or_else(|| last.clone().filter(|_| bare));
             for slot in speakers.quoted.iter_mut().take(end + 1).skip(start) {
                 slot.clone_from(&speaker);
@@ -60,28 +65,54 @@ fn paragraph(line: &Line) -> (Field, usize) {
 /// "Vladimir Putin: ..." or "President Putin: ..." at the start of a line.
 fn turn_of(line: &Line, ledger: &Ledger) -> Option<EntityId> {
     let named = people(line, ledger).find(|it| it.first <= 6)?;
-    (line.lower(named.last + 1) == ":" && line.sentence.field == Field::Text).then(|| named.entities.first().cloned())?
+    (line.lower(named.last + 1) == ":" && line.sentence.field == Field::Text)
+        .then(|| named.entities.first().cloned())?
 }
 
 /// The person beside a verb of speech outside of the quotation marks.
 fn speaker_of(line: &Line, ledger: &Ledger) -> Option<EntityId> {
     people(line, ledger)
-        .find(|it| !line.quoted(it.first) && (speech(line, it.last + 1) || said_before(line, it.first)))
+        .find(|it| {
+            !line.quoted(it.first) && (speech(line, it.last + 1) || said_before(line, it.first))
+        })
         .and_then(|it| it.entities.first().cloned())
 }
 
 fn people<'a>(line: &Line, ledger: &'a Ledger) -> impl Iterator<Item = &'a Noted> {
     let index = line.index;
     ledger.noted.iter().filter(move |it| {
-        it.line == index && it.entities.len() == 1 && it.entities.first().and_then(EntityId::kind) == Some(Kind::Person)
+        it.line == index
+            && it.entities.len() == 1
+            && it.entities.first().and_then(EntityId::kind) == Some(Kind::Person)
     })
 }
 
 fn speech(line: &Line, at: usize) -> bool {
-    (at..at + 2).any(|it| matches!(stem(line, it).as_str(), "say" | "tell" | "add" | "warn" | "state" | "declare" | "insist" | "reply" | "note" | "stress" | "explain" | "write" | "announce" | "ask" | "continue"))
+    (at..at + 2).any(|it| {
+        matches!(
+            stem(line, it).as_str(),
+            "say"
+                | "tell"
+                | "add"
+                | "warn"
+                | "state"
+                | "declare"
+                | "insist"
+                | "reply"
+                | "note"
+                | "stress"
+                | "explain"
+                | "write"
+                | "announce"
+                | "ask"
+                | "continue"
+        )
+    })
 }
 
 /// "..., said Foreign Minister X".
 fn said_before(line: &Line, first: usize) -> bool {
-    (1..=6).any(|back| first >= back && matches!(line.before(first, back), "said" | "added" | "says" | "adds"))
+    (1..=6).any(|back| {
+        first >= back && matches!(line.before(first, back), "said" | "added" | "says" | "adds")
+    })
 }

@@ -65,16 +65,23 @@ pub(crate) fn each_row<'a>(
     columns: &[&str],
     mut take: impl FnMut(&Row) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
-    let mut lines = text.lines().enumerate().filter(|(_, it)| !it.is_empty() && !it.starts_with('#'));
+    let mut lines =
+        text.lines().enumerate().filter(|(_, it)| !it.is_empty() && !it.starts_with('#'));
     let head = lines.next().map(|(_, it)| it).unwrap_or_default();
-    let places: BTreeMap<&str, usize> = head.split('\t').enumerate().map(|(i, it)| (it, i)).collect();
+    let places: BTreeMap<&str, usize> =
+        head.split('\t').enumerate().map(|(i, it)| (it, i)).collect();
     if let Some(missing) = columns.iter().find(|it| !places.contains_key(**it)) {
         return Err(TableError::new(file, 1, format!("no column {missing}")));
     }
     for (index, line) in lines {
-        let row = Row { file, line: index + 1, columns: &places, cells: line.split('\t').collect() };
+        let row =
+            Row { file, line: index + 1, columns: &places, cells: line.split('\t').collect() };
         if row.cells.len() > places.len() {
-            return Err(row.error(format!("{} cells for {} columns", row.cells.len(), places.len())));
+            return Err(row.error(format!(
+                "{} cells for {} columns",
+                row.cells.len(),
+                places.len()
+            )));
         }
         take(&row)?;
     }
@@ -104,7 +111,8 @@ mod tests {
             ("id\tnames\na\tb\tc", Err("t.tsv: 2: 3 cells for 2 columns")),
         ];
         for (text, want) in rows {
-            let want = want.map(|it| it.iter().map(|c| (*c).to_owned()).collect()).map_err(str::to_owned);
+            let want =
+                want.map(|it| it.iter().map(|c| (*c).to_owned()).collect()).map_err(str::to_owned);
             assert_eq!(first_cells(text), want, "{text:?}");
         }
     }

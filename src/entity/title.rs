@@ -13,6 +13,7 @@ use crate::entity::line::Shape;
 use crate::entity::patterns::Patterns;
 use crate::entity::patterns::singular;
 use crate::entity::when::When;
+use crate::model::code::Kind;
 use crate::model::id::EntityId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,9 +135,22 @@ impl Scan<'_, '_> {
     fn plausible(&self, title: &Title, core: usize) -> bool {
         let needs_company = matches!(
             self.line.lower(title.head),
-            "head" | "chief" | "chair" | "deputy" | "judge" | "justice" | "boss" | "khan" | "lama" | "duke"
+            "head"
+                | "chief"
+                | "chair"
+                | "deputy"
+                | "judge"
+                | "justice"
+                | "boss"
+                | "khan"
+                | "lama"
+                | "duke"
         );
-        !needs_company || core < title.head || !title.of.is_empty() || title.last > title.head || title.capital
+        !needs_company
+            || core < title.head
+            || !title.of.is_empty()
+            || title.last > title.head
+            || title.capital
     }
 
     fn is_head(&self, word: &str) -> bool {
@@ -184,12 +198,22 @@ impl Scan<'_, '_> {
         let after = line.lower(next);
         let general = matches!(
             word.as_str(),
-            "secretary" | "attorney" | "director" | "governor" | "consul" | "inspector" | "solicitor" | "auditor"
+            "secretary"
+                | "attorney"
+                | "director"
+                | "governor"
+                | "consul"
+                | "inspector"
+                | "solicitor"
+                | "auditor"
         );
         if after == "general" && general {
             return Some((Class::Office, at, next));
         }
-        if self.patterns.title.portfolio.contains(&word) && self.is_office(after) && after != "general" {
+        if self.patterns.title.portfolio.contains(&word)
+            && self.is_office(after)
+            && after != "general"
+        {
             return None;
         }
         if rank(&word) {
@@ -199,7 +223,8 @@ impl Scan<'_, '_> {
     }
 
     fn is_office(&self, word: &str) -> bool {
-        self.patterns.title.office.contains(word) || self.patterns.title.office.contains(&singular(word))
+        self.patterns.title.office.contains(word)
+            || self.patterns.title.office.contains(&singular(word))
     }
 
     /// Portfolio words, modifiers, country and determiner before the noun.
@@ -239,8 +264,11 @@ impl Scan<'_, '_> {
         let joined = matches!(line.lower(previous), "and" | "," | "&");
         let further = previous.checked_sub(1)?;
         // "foreign and defence minister", not "Russia and foreign ministers".
-        (joined && is_portfolio(further) && self.patterns.title.portfolio.contains(line.lower(at)) && !self.is_head(line.lower(further)))
-            .then_some(further)
+        (joined
+            && is_portfolio(further)
+            && self.patterns.title.portfolio.contains(line.lower(at))
+            && !self.is_head(line.lower(further)))
+        .then_some(further)
     }
 
     /// Takes one more modifier; false where the title begins.
@@ -294,21 +322,41 @@ impl Scan<'_, '_> {
         }
         let Some(hit) = line.hit_ending(end) else { return false };
         let Some(of) = self.owner(hit, possessive) else { return false };
-        left.of.push(of);
+        if let Some((country, words)) = self.national_body(hit, &of) {
+            left.prefix = format!("{words} {}", left.prefix);
+            left.of.push(country);
+        } else {
+            left.of.push(of);
+        }
         left.first = hit.first;
         left.definite |= possessive;
         self.more_countries(left);
         true
     }
 
+    /// "Russian foreign ministry" before "spokesman": the title is a foreign ministry spokesman's, of Russia.
+    fn national_body(&self, hit: &Hit, of: &EntityId) -> Option<(EntityId, String)> {
+        let body = self
+            .gazetteer
+            .organization(of.local())
+            .filter(|_| of.kind() == Some(Kind::Organization))?;
+        let adjective = &self.gazetteer.country(&body.country)?.adjective;
+        let words = self.line.written(hit.first, hit.last);
+        let rest =
+            words.strip_prefix(adjective.as_str()).filter(|_| body.kind == "government-body")?;
+        Some((country_id(&body.country), rest.trim().to_lowercase()))
+    }
+
     /// "French, German and Italian" to the left of a country just taken.
     fn more_countries(&self, left: &mut Left) {
         let line = self.line;
         while left.first >= 2 {
-            let joined = matches!(line.lower(left.first - 1), "and" | "," | "&" | "/") || line.is_hyphen(left.first - 1);
+            let joined = matches!(line.lower(left.first - 1), "and" | "," | "&" | "/")
+                || line.is_hyphen(left.first - 1);
             let skip = if line.before(left.first, 2) == "," { 3 } else { 2 };
             let Some(end) = left.first.checked_sub(skip) else { return };
-            let found = line.hit_ending(end).and_then(|hit| Some((hit.first, self.adjective(hit)?)));
+            let found =
+                line.hit_ending(end).and_then(|hit| Some((hit.first, self.adjective(hit)?)));
             match (joined, found) {
                 (true, Some((first, of))) => {
                     left.of.insert(0, of);
@@ -330,7 +378,12 @@ impl Scan<'_, '_> {
     fn owner(&self, hit: &Hit, possessive: bool) -> Option<EntityId> {
         if let Some(code) = self.when.country(self.gazetteer, hit) {
             let place_like = hit.senses.iter().all(|it| {
-                matches!(it, Sense::Country { kind: NameKind::Capital, .. } | Sense::Place { .. } | Sense::Person { .. })
+                matches!(
+                    it,
+                    Sense::Country { kind: NameKind::Capital, .. }
+                        | Sense::Place { .. }
+                        | Sense::Person { .. }
+                )
             });
             return (!place_like || possessive).then(|| country_id(&code));
         }
@@ -346,7 +399,9 @@ impl Scan<'_, '_> {
         let mut core = head;
         if line.is_hyphen(head + 1) && self.patterns.title.elect.contains(line.lower(head + 2)) {
             core = head + 2;
-        } else if self.patterns.title.elect.contains(line.lower(head + 1)) && line.lower(head + 1) != "incoming" {
+        } else if self.patterns.title.elect.contains(line.lower(head + 1))
+            && line.lower(head + 1) != "incoming"
+        {
             core = head + 1;
         }
         let mut last = core;
@@ -374,13 +429,18 @@ impl Scan<'_, '_> {
         let mut end = None;
         for i in at..(at + 9).min(line.len()) {
             let word = line.lower(i);
-            if line.hit(i).is_some_and(|it| !only_person(it) && self.when.country(self.gazetteer, it).is_some()) {
+            if line.hit(i).is_some_and(|it| {
+                !only_person(it) && self.when.country(self.gazetteer, it).is_some()
+            }) {
                 break;
             }
-            let core = self.patterns.title.portfolio.contains(word) || self.patterns.title.institution.contains(word);
+            let core = self.patterns.title.portfolio.contains(word)
+                || self.patterns.title.institution.contains(word);
             if core {
                 end = Some(i);
-            } else if !matches!(word, "the" | "and" | "of" | "for" | "on" | "," | "&") && !(line.is_capital(i) && end != Some(i - 1)) {
+            } else if !matches!(word, "the" | "and" | "of" | "for" | "on" | "," | "&")
+                && !(line.is_capital(i) && end != Some(i - 1))
+            {
                 break;
             }
         }
@@ -437,17 +497,21 @@ fn only_person(hit: &Hit) -> bool {
 }
 
 fn rank(word: &str) -> bool {
-    matches!(word, "general" | "colonel" | "admiral" | "marshal" | "commander" | "captain" | "major")
+    matches!(
+        word,
+        "general" | "colonel" | "admiral" | "marshal" | "commander" | "captain" | "major"
+    )
 }
 
 fn gender_of(word: &str) -> Option<Gender> {
     match word {
-        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman" | "chairman" | "mr" | "sir" | "lord"
-        | "pope" | "congressman" | "businessman" | "statesman" | "strongman" | "shah" | "actor" | "cardinal" | "imam" | "ayatollah" | "patriarch" | "bishop" | "archbishop" => {
-            Some(Gender::Male)
-        }
-        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs" | "ms" | "miss" | "madam" | "madame"
-        | "lady" | "dame" | "congresswoman" | "businesswoman" | "actress" | "baroness" | "mme" => Some(Gender::Female),
+        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman"
+        | "chairman" | "mr" | "sir" | "lord" | "pope" | "congressman" | "businessman"
+        | "statesman" | "strongman" | "shah" | "actor" | "cardinal" | "imam" | "ayatollah"
+        | "patriarch" | "bishop" | "archbishop" => Some(Gender::Male),
+        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs"
+        | "ms" | "miss" | "madam" | "madame" | "lady" | "dame" | "congresswoman"
+        | "businesswoman" | "actress" | "baroness" | "mme" => Some(Gender::Female),
         _ => None,
     }
 }
