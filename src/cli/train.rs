@@ -45,6 +45,9 @@ pub struct Args {
     /// Share of words whose form is hidden
     #[arg(long, default_value_t = 0.25)]
     word_dropout: f32,
+    /// Share of words whose vector is hidden
+    #[arg(long, default_value_t = 0.0)]
+    vector_dropout: f32,
     /// Share of each layer's output that is hidden
     #[arg(long, default_value_t = 0.28)]
     dropout: f32,
@@ -72,7 +75,12 @@ pub fn run(_common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
         epochs: args.epochs,
         batch: args.batch,
         rate: args.rate,
-        dropout: Dropout { word: args.word_dropout, layer: args.dropout, space: args.dropout },
+        dropout: Dropout {
+            word: args.word_dropout,
+            vector: args.vector_dropout,
+            layer: args.dropout,
+            space: args.dropout,
+        },
         seed: args.seed,
     };
     let weights = train::run(&options, &trees, &dev, &vectors, &mut report);

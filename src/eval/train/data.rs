@@ -91,14 +91,18 @@ fn example(gold: &Gold, inventory: &Inventory, vectors: &Vectors) -> Example {
     let tokens = &gold.sentence.tokens;
     let casing = feature::casing(tokens.iter().map(|it| it.text.as_str()));
     let words = tokens.iter().enumerate();
+    let certain = |it: usize| vec![(it, 1.0)];
+    let heads: Vec<usize> = tokens.iter().map(|it| it.head.map_or(0, |it| it + 1)).collect();
     Example {
         features: words.map(|(i, it)| feature::features(&it.text, i == 0, casing, ROWS)).collect(),
         vectors: tokens.iter().map(|it| vectors.find(&it.text)).collect(),
-        tags: tokens.iter().map(|it| number(inventory, it.upos, it.feats)).collect(),
-        heads: tokens.iter().map(|it| it.head.map_or(0, |it| it + 1)).collect(),
+        tags: tokens.iter().map(|it| certain(number(inventory, it.upos, it.feats))).collect(),
+        arcs: heads.iter().map(|it| certain(*it)).collect(),
+        heads,
         labels: tokens
             .iter()
             .map(|it| inventory.labels.iter().position(|label| *label == it.label).unwrap_or(0))
+            .map(certain)
             .collect(),
     }
 }
