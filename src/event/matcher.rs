@@ -151,7 +151,8 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
             if !found.is_empty() {
                 bound.tokens.push(token);
             }
-            for one in found {
+            let elsewhere = matches!(slot, Slot::Destination(_)) && bound.participants.len() > 1;
+            for one in found.into_iter().filter(|_| !elsewhere) {
                 if bound.participants.iter().all(|it| it.entity != one.entity) {
                     bound.participants.push(one);
                 }

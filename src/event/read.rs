@@ -3,6 +3,7 @@
 
 use crate::event::agreements;
 use crate::event::agreements::AgreementMention;
+use crate::event::agreements::Outcome;
 use crate::event::agreements::Signing;
 use crate::event::context::Context;
 use crate::event::dispute_finder;
@@ -196,17 +197,17 @@ fn signing(ctx: Context<'_>, draft: &Draft<'_>, tables: &EventTables) -> Option<
     let mention = tokens
         .into_iter()
         .find_map(|it| agreements::mention(ctx, draft.sentence, it, &tables.agreements))?;
-    let held = match draft.status {
-        None => false,
-        Some(Status::Held | Status::Ongoing) => true,
-        Some(_) => return None,
+    let outcome = match draft.status {
+        None => Outcome::Never,
+        Some(Status::Held | Status::Ongoing) => Outcome::Signed,
+        Some(_) => Outcome::Open,
     };
     let evidence = ctx.evidence(span_with(s, draft, &mention), &draft.rule.id);
     Some(Signing {
         mention,
         participants: draft.participants.clone(),
         time: draft.time.clone(),
-        held,
+        outcome,
         evidence,
     })
 }
