@@ -50,7 +50,7 @@ pub fn read_article(article: Article, knowledge: &Knowledge) -> Reading {
 pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     let parsed = text::parse(article, &knowledge.model);
     let dates = time::find(article, &parsed, &knowledge.time);
-    let mentions = entity::find(article, &parsed, &knowledge.gazetteer);
+    let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
     let context = Context { article, parsed: &parsed, mentions: &mentions, dates: &dates };
     let events = read::read(context, &knowledge.events);
     Stages { parsed, dates, mentions, events }
