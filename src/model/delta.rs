@@ -20,18 +20,31 @@ use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Delta {
-    /// The reading that the changes come from; the store keeps it whole.
+    /// The reading that the changes come from; the store keeps it whole. Of a retraction it is the one taken back,
+    /// and `removed` names its article.
     pub reading: Reading,
     pub entities: Vec<EntityRecord>,
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    #[serde(default)]
+    pub removed: Removed,
 }
 
 impl Delta {
     pub fn article(&self) -> &Article {
         &self.reading.article
     }
+}
+
+/// Ids whose rows go, because nothing supports them any longer. A Delta removes before it puts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Removed {
+    pub articles: Vec<ArticleId>,
+    pub entities: Vec<EntityId>,
+    pub events: Vec<EventId>,
+    pub disputes: Vec<EntityId>,
+    pub agreements: Vec<EntityId>,
 }
 
 /// An entity with what all articles told of it. `names` and `offices` are sorted.
