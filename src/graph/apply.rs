@@ -30,13 +30,16 @@ impl Graph {
             graph.put_entity(Arc::new(entity));
         }
         for event in rows.events {
-            graph.put_event(Arc::new(event));
+            graph.put_event(&Arc::new(event));
         }
         for dispute in rows.disputes {
             graph.disputes.insert(ById(Arc::new(dispute)));
         }
         for agreement in rows.agreements {
             graph.agreements.insert(ById(Arc::new(agreement)));
+        }
+        for redirect in rows.redirects {
+            graph.redirects.insert(redirect);
         }
         graph
     }
@@ -50,13 +53,17 @@ impl Graph {
             self.put_entity(Arc::new(entity.clone()));
         }
         for event in &delta.events {
-            self.put_event(Arc::new(event.clone()));
+            self.put_event(&Arc::new(event.clone()));
         }
         for dispute in &delta.disputes {
             self.disputes.insert(ById(Arc::new(dispute.clone())));
         }
         for agreement in &delta.agreements {
             self.agreements.insert(ById(Arc::new(agreement.clone())));
+        }
+        for redirect in &delta.removed.redirects {
+            self.redirects.remove(|it| it.from.cmp(&redirect.from));
+            self.redirects.insert(redirect.clone());
         }
     }
 
@@ -67,6 +74,7 @@ impl Graph {
         }
         for id in &removed.events {
             self.remove_event(id);
+            self.drop_redirects_to(id);
         }
         for id in &removed.disputes {
             self.disputes.remove(|it| it.0.id.cmp(id));
@@ -93,22 +101,29 @@ impl Graph {
         }
     }
 
-    fn put_event(&mut self, record: Arc<EventRecord>) {
+    fn put_event(&mut self, record: &Arc<EventRecord>) {
         let before = self.unlink(&record.id);
         let at = match self.event_node(&record.id) {
             Some(at) => at,
-            None => self.add_node(Subject::Event(Arc::clone(&record))),
+            None => self.add_node(Subject::Event(Arc::clone(record))),
         };
         self.event_nodes.insert(Entry { id: record.id.clone(), node: at });
         if let Some(node) = self.nodes.get_mut(at.index()) {
-            node.subject = Subject::Event(Arc::clone(&record));
+            node.subject = Subject::Event(Arc::clone(record));
         }
-        self.timeline.insert(InTime(Arc::clone(&record)));
+        self.timeline.insert(InTime(Arc::clone(record)));
+        self.redirects.remove(|it| it.from.cmp(&record.id));
+        for telling in &record.tellings {
+            self.told.insert((telling.article.clone(), record.id.clone()));
+        }
+        if let Some(whole) = &record.part_of {
+            self.parts.insert((whole.clone(), record.id.clone()));
+        }
         let mut links = Vec::new();
-        for (kind, id) in named(&record) {
+        for (kind, id) in named(record) {
             let entity = self.ensure_entity(id);
             links.push(Link { node: entity, kind });
-            self.link_in_time(entity, Link { node: at, kind }, &record);
+            self.link_in_time(entity, Link { node: at, kind }, record);
         }
         if let Some(node) = self.nodes.get_mut(at.index()) {
             node.links = Arc::new(links);
@@ -139,7 +154,15 @@ impl Graph {
         }
     }
 
-    /// Takes an event out of the timeline and out of the links of its entities, whose ids it returns.
+    fn drop_redirects_to(&mut self, id: &EventId) {
+        let to_it: Vec<EventId> =
+            self.redirects.iter().filter(|it| it.to == *id).map(|it| it.from.clone()).collect();
+        for from in to_it {
+            self.redirects.remove(|it| it.from.cmp(&from));
+        }
+    }
+
+    /// Takes an event out of the timeline, the indexes and the links of its entities, whose ids it returns.
     fn unlink(&mut self, id: &EventId) -> Vec<EntityId> {
         let Some(at) = self.event_node(id) else { return Vec::new() };
         let Some(Node { subject: Subject::Event(record), links }) =
@@ -148,6 +171,12 @@ impl Graph {
             return Vec::new();
         };
         self.timeline.remove(|it| moment(&it.0).cmp(&moment(&record)));
+        for telling in &record.tellings {
+            self.told.remove(|it| (&it.0, &it.1).cmp(&(&telling.article, id)));
+        }
+        if let Some(whole) = &record.part_of {
+            self.parts.remove(|it| (&it.0, &it.1).cmp(&(whole, id)));
+        }
         for link in links.iter() {
             if let Some(entity) = self.nodes.get_mut(link.node.index()) {
                 Arc::make_mut(&mut entity.links).retain(|it| it.node != at);
@@ -216,4 +245,89 @@ fn named(event: &EventRecord) -> Vec<(LinkKind, &EntityId)> {
     named.sort();
     named.dedup();
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample;
+    use crate::model::delta::Removed;
+    use crate::model::delta::Telling;
+    use crate::model::id::ArticleId;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// One event put (its number, day, two people and a country) or removed.
+    type Step = (u8, Option<(Option<u8>, u8, u8, u8)>);
+
+    fn delta_of(step: &Step, n: usize, known: &mut BTreeMap<EventId, EventRecord>) -> Delta {
+        let mut delta = Delta::of_nothing(sample::reading(&format!("{n}")));
+        let id = EventId::new(format!("event:{}", step.0));
+        let Some((day, a, b, country)) = step.1 else {
+            if known.remove(&id).is_some() {
+                delta.removed = Removed { events: vec![id], ..Removed::default() };
+            }
+            return delta;
+        };
+        let (a, b, country) =
+            (format!("person:{a}"), format!("person:{b}"), format!("country:{country}"));
+        let day = day.map(|day| format!("2007-10-{:02}", day + 10));
+        let mut event =
+            sample::event(&step.0.to_string(), day.as_deref(), &[(&a, &country), (&b, "")]);
+        event.places = vec![EntityId::new(country.as_str())];
+        event.part_of = (step.0 > 5).then(|| EventId::new("event:1"));
+        event.tellings = vec![Arc::new(Telling {
+            article: ArticleId::new(format!("article:{n}")),
+            ..sample::telling()
+        })];
+        delta.entities = [a, b, country].iter().map(|id| sample::entity(id)).collect();
+        known.insert(id, event.clone());
+        delta.events = vec![event];
+        delta
+    }
+
+    proptest! {
+        #[test]
+        fn replay_equals_load(steps in proptest::collection::vec(
+            (0_u8..12, proptest::option::of((proptest::option::of(0_u8..9), 0_u8..4, 0_u8..4, 0_u8..3))), 0..60)
+        ) {
+            let (mut graph, mut rows) = (Graph::default(), Rows::default());
+            let (mut events, mut entities) = (BTreeMap::new(), BTreeMap::new());
+            for (n, step) in steps.iter().enumerate() {
+                let snapshot = graph.clone();
+                let before = Graph::from_rows(rows.clone());
+                let delta = delta_of(step, n, &mut events);
+                graph.apply(&delta, n as u64);
+                entities.extend(delta.entities.iter().map(|it| (it.id.clone(), it.clone())));
+                rows.generation = n as u64;
+                rows.articles.push(ArticleHead::from(delta.article()));
+                rows.articles.sort_by(|a, b| a.id.cmp(&b.id));
+                rows.entities = entities.values().cloned().collect();
+                rows.events = events.values().cloned().collect();
+                prop_assert_eq!(&graph, &Graph::from_rows(rows.clone()));
+                prop_assert_eq!(&snapshot, &before, "a snapshot changed");
+            }
+            for id in entities.keys() {
+                let mut expected: Vec<&EventRecord> =
+                    events.values().filter(|it| named(it).iter().any(|(_, named)| *named == id)).collect();
+                expected.sort_by(|a, b| moment(a).cmp(&moment(b)));
+                prop_assert!(graph.events_of(id).eq(expected.iter().copied()));
+                expected.retain(|it| it.time.as_ref().and_then(|it| it.earliest.as_deref())
+                    .is_some_and(|it| ("2007-10-12"..="2007-10-16").contains(&it)));
+                prop_assert!(graph.events_of_from(id, "2007-10-12", "2007-10-16").eq(expected));
+            }
+        }
+    }
+
+    #[test]
+    fn removal_of_all_leaves_nothing() {
+        let mut graph = sample::chain();
+        let mut delta = Delta::of_nothing(sample::reading("x"));
+        delta.removed.articles = vec![delta.article().id.clone()];
+        delta.removed.events = graph.events().map(|it| it.id.clone()).collect();
+        delta.removed.entities = graph.entities().map(|it| it.id.clone()).collect();
+        graph.apply(&delta, 0);
+        assert_eq!(graph, Graph::default());
+        assert_eq!(graph.nodes.len(), 0);
+    }
 }

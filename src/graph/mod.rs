@@ -17,6 +17,7 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Redirect;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -35,6 +36,12 @@ pub struct Graph {
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
+    /// Which article tells of which event.
+    told: Sorted<(ArticleId, EventId)>,
+    /// Whole and part.
+    parts: Sorted<(EventId, EventId)>,
+    /// Sorted by the id that is no more.
+    redirects: Sorted<Redirect>,
 }
 
 /// How an event names an entity.
@@ -110,11 +117,48 @@ impl Graph {
     /// A person's country counts only where the person acts on behalf of it.
     pub fn events_of(&self, id: &EntityId) -> impl DoubleEndedIterator<Item = &EventRecord> {
         let links = self.entity_node(id).map_or(&[][..], |node| self.links(node));
-        let repeated = |i: usize| {
-            i > 0 && links.get(i - 1).map(|it| it.node) == links.get(i).map(|it| it.node)
+        self.distinct(links)
+    }
+
+    /// Of `events_of` those whose earliest day is in `from..=to`.
+    pub fn events_of_from(
+        &self,
+        id: &EntityId,
+        from: &str,
+        to: &str,
+    ) -> impl DoubleEndedIterator<Item = &EventRecord> {
+        let links = self.entity_node(id).map_or(&[][..], |node| self.links(node));
+        let before = |it: &Link, reached: fn(&str, &str) -> bool, day: &str| {
+            self.event_at(it.node).and_then(earliest).is_some_and(|it| reached(it, day))
         };
-        let first_of_each = links.iter().enumerate().filter(move |(i, _)| !repeated(*i));
-        first_of_each.filter_map(|(_, link)| self.event_at(link.node))
+        let start = links.partition_point(|it| before(it, |a, b| a < b, from));
+        let end = links.partition_point(|it| before(it, |a, b| a <= b, to));
+        self.distinct(links.get(start..end).unwrap_or_default())
+    }
+
+    /// The events that an article tells of, in id order.
+    pub fn events_told_by<'a>(
+        &'a self,
+        id: &'a ArticleId,
+    ) -> impl Iterator<Item = &'a EventRecord> {
+        let told = self.told.iter_from(move |it| it.0.cmp(id)).take_while(move |it| it.0 == *id);
+        told.filter_map(|it| self.event(&it.1))
+    }
+
+    /// The events that are part of an event, in id order.
+    pub fn parts_of<'a>(&'a self, id: &'a EventId) -> impl Iterator<Item = &'a EventRecord> {
+        let parts = self.parts.iter_from(move |it| it.0.cmp(id)).take_while(move |it| it.0 == *id);
+        parts.filter_map(|it| self.event(&it.1))
+    }
+
+    /// The event that one of this id became a part of.
+    pub fn redirect(&self, id: &EventId) -> Option<&EventId> {
+        self.redirects.find(|it| it.from.cmp(id)).map(|it| &it.to)
+    }
+
+    /// All redirects in the order of the ids that are no more.
+    pub fn redirects(&self) -> impl DoubleEndedIterator<Item = &Redirect> {
+        self.redirects.iter()
     }
 
     pub fn dispute(&self, id: &EntityId) -> Option<&DisputeRecord> {
@@ -170,6 +214,15 @@ impl Graph {
         }
     }
 
+    /// The events of an entity's links, each once: links to one event stand side by side.
+    fn distinct<'a>(
+        &'a self,
+        links: &'a [Link],
+    ) -> impl DoubleEndedIterator<Item = &'a EventRecord> {
+        let runs = links.chunk_by(|a, b| a.node == b.node);
+        runs.filter_map(|it| it.first()).filter_map(|it| self.event_at(it.node))
+    }
+
     fn links(&self, node: NodeIndex) -> &[Link] {
         self.nodes.get(node.index()).map_or(&[], |it| it.links.as_slice())
     }
@@ -191,6 +244,9 @@ impl PartialEq for Graph {
             && self.disputes().eq(other.disputes())
             && self.agreements().eq(other.agreements())
             && self.articles().eq(other.articles())
+            && self.told.iter().eq(other.told.iter())
+            && self.parts.iter().eq(other.parts.iter())
+            && self.redirects().eq(other.redirects())
             && same_events_of()
     }
 }
@@ -220,8 +276,12 @@ impl Ord for InTime {
 
 /// The key of time order: undated events last.
 fn moment(event: &EventRecord) -> (bool, Option<&str>, &EventId) {
-    let day = event.time.as_ref().and_then(|it| it.earliest.as_deref());
+    let day = earliest(event);
     (day.is_none(), day, &event.id)
+}
+
+fn earliest(event: &EventRecord) -> Option<&str> {
+    event.time.as_ref().and_then(|it| it.earliest.as_deref())
 }
 
 #[derive(Debug, Clone)]

@@ -1,15 +1,20 @@
 //! Small graphs for tests.
 
 use crate::graph::Graph;
+use crate::model::article::Article;
 use crate::model::code::EventType;
 use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Rows;
+use crate::model::delta::Telling;
+use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
+use crate::model::reading::Event;
 use crate::model::reading::Participant;
+use crate::model::reading::Reading;
 use crate::model::time::Time;
 
 /// `event:NAME` on a day between `person: country:` pairs, each acting for the country where one is named.
@@ -40,6 +45,53 @@ pub fn event(name: &str, day: Option<&str>, participants: &[(&str, &str)]) -> Ev
         known_from: None,
         confidence: 0.9,
         evidence: Vec::new(),
+        tellings: Vec::new(),
+    }
+}
+
+pub fn reading(name: &str) -> Reading {
+    Reading {
+        article: Article {
+            id: ArticleId::new(format!("article:{name}")),
+            source_id: None,
+            title: Some(name.to_owned()),
+            published: Some("2007-10-23".to_owned()),
+            source: None,
+            url: None,
+            language: None,
+            dateline: None,
+            text: format!("The text of {name}."),
+        },
+        entities: Vec::new(),
+        events: Vec::new(),
+        disputes: Vec::new(),
+        agreements: Vec::new(),
+        notes: Vec::new(),
+        rules_version: "1".to_owned(),
+    }
+}
+
+pub fn telling() -> Telling {
+    Telling {
+        article: ArticleId::new("article:0"),
+        day: None,
+        place_countries: Vec::new(),
+        event: Event {
+            id: EventId::new("event:0"),
+            kind: EventType::Consult,
+            mode: None,
+            plover: None,
+            cameo: None,
+            status: Status::Held,
+            time: None,
+            places: Vec::new(),
+            participants: Vec::new(),
+            concerns: Vec::new(),
+            said_by: Vec::new(),
+            part_of: None,
+            evidence: Vec::new(),
+            confidence: 0.5,
+        },
     }
 }
 

@@ -32,6 +32,14 @@ impl<T> Sorted<T> {
         self.chunks.iter().flat_map(|it| it.iter())
     }
 
+    /// The items from the first one on that is not before the one sought (`order`: item against it).
+    pub fn iter_from(&self, order: impl Fn(&T) -> Ordering) -> impl Iterator<Item = &T> {
+        let begins_before = |it: &Arc<Vec<T>>| it.first().is_some_and(|first| order(first).is_lt());
+        let at = self.chunks.partition_point(begins_before).saturating_sub(1);
+        let skip = self.chunks.get(at).map_or(0, |it| it.partition_point(|it| order(it).is_lt()));
+        self.chunks.iter().skip(at).flat_map(|it| it.iter()).skip(skip)
+    }
+
     /// The item for which `order` (item against the one sought) is equal.
     pub fn find(&self, order: impl Fn(&T) -> Ordering) -> Option<&T> {
         let chunk = self.chunks.get(self.chunk_for(&order)?)?;
@@ -103,6 +111,7 @@ mod tests {
                 }
                 prop_assert_eq!(set.contains(&n), sorted.find(|it| it.cmp(&n)).is_some());
                 prop_assert_eq!(set.len(), sorted.len());
+                prop_assert!(set.range(n..).take(3).eq(sorted.iter_from(|it| it.cmp(&n)).take(3)));
                 if n % 50 == 0 {
                     prop_assert!(before.iter().copied().eq(contents), "a clone changed with its original");
                 }
