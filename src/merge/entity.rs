@@ -49,42 +49,46 @@ fn keep_named(
     if unsupported.is_empty() {
         return;
     }
+    for id in named_by_facts(graph, parts) {
+        unsupported.remove(id);
+    }
+    loop {
+        let size = unsupported.len();
+        let entities = graph.entities().filter(|it| !put.contains_key(&it.id)).chain(put.values());
+        let stay: Vec<&EntityRecord> =
+            entities.filter(|it| !unsupported.contains(&it.id)).collect();
+        for entity in stay {
+            for id in
+                entity.country.iter().chain(entity.offices.iter().filter_map(|it| it.of.as_ref()))
+            {
+                unsupported.remove(id);
+            }
+        }
+        if unsupported.len() == size {
+            return;
+        }
+    }
+}
+
+/// The ids in the disputes and agreements that are there after the change.
+fn named_by_facts<'a>(graph: &'a Graph, parts: &'a Parts) -> BTreeSet<&'a EntityId> {
     let removed = &parts.removed;
+    let mut named = BTreeSet::new();
     for dispute in
         graph.disputes().filter(|it| !removed.disputes.contains(&it.id)).chain(&parts.disputes)
     {
-        unsupported.remove(&dispute.id);
-        dispute
-            .parties
-            .iter()
-            .chain(dispute.claims.iter().map(|it| &it.by))
-            .for_each(|it| drop(unsupported.remove(it)));
+        named.insert(&dispute.id);
+        named.extend(dispute.parties.iter().chain(dispute.claims.iter().map(|it| &it.by)));
     }
     for agreement in graph
         .agreements()
         .filter(|it| !removed.agreements.contains(&it.id))
         .chain(&parts.agreements)
     {
-        unsupported.remove(&agreement.id);
-        agreement
-            .parties
-            .iter()
-            .chain(&agreement.signatories)
-            .for_each(|it| drop(unsupported.remove(it)));
+        named.insert(&agreement.id);
+        named.extend(agreement.parties.iter().chain(&agreement.signatories));
     }
-    loop {
-        let size = unsupported.len();
-        let stay = graph.entities().filter(|it| !put.contains_key(&it.id)).chain(put.values());
-        let stay: Vec<&EntityRecord> = stay.filter(|it| !unsupported.contains(&it.id)).collect();
-        for entity in stay {
-            let named =
-                entity.country.iter().chain(entity.offices.iter().filter_map(|it| it.of.as_ref()));
-            named.for_each(|it| drop(unsupported.remove(it)));
-        }
-        if unsupported.len() == size {
-            return;
-        }
-    }
+    named
 }
 
 /// All entities that a reading names, with those that only its facts name.

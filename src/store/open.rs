@@ -4,6 +4,7 @@ use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
+use rusqlite::Row;
 use rusqlite::config::DbConfig;
 use std::path::Path;
 use std::time::Duration;
@@ -15,8 +16,11 @@ const OLDEST_SQLITE: (&str, i32) = ("3.53.2", 3_053_002);
 /// Statements kept prepared on a connection.
 const STATEMENTS: usize = 128;
 
+/// Name, value, and what reads back.
+type Setting = (&'static str, &'static str, &'static str);
+
 /// Set in this order before anything is written; page size and vacuum mode count at creation only.
-const WRITER: &[(&str, &str, &str)] = &[
+const WRITER: &[Setting] = &[
     ("page_size", "4096", "4096"),
     ("auto_vacuum", "INCREMENTAL", "2"),
     ("journal_mode", "WAL", "wal"),
@@ -32,7 +36,7 @@ const WRITER: &[(&str, &str, &str)] = &[
     ("secure_delete", "ON", "1"),
 ];
 
-const READER: &[(&str, &str, &str)] = &[
+const READER: &[Setting] = &[
     ("query_only", "ON", "1"),
     ("busy_timeout", "5000", "5000"),
     ("temp_store", "MEMORY", "2"),
@@ -117,10 +121,7 @@ fn application_id(connection: &Connection, path: &Path) -> Result<i64, StoreErro
     Err(StoreError::Foreign { path: path.to_owned(), found })
 }
 
-fn set(
-    connection: &Connection,
-    settings: &[(&'static str, &'static str, &'static str)],
-) -> Result<(), StoreError> {
+fn set(connection: &Connection, settings: &[Setting]) -> Result<(), StoreError> {
     for (name, value, wanted) in settings {
         connection
             .pragma_update_and_check(None, name, value, |_| Ok(()))
@@ -128,12 +129,12 @@ fn set(
                 if error == rusqlite::Error::QueryReturnedNoRows { Ok(()) } else { Err(error) }
             })
             .doing("setting up the connection")?;
-        let read = |row: &rusqlite::Row<'_>| match row.get_ref(0)? {
-            rusqlite::types::ValueRef::Integer(n) => Ok(n.to_string()),
-            value => Ok(value.as_str()?.to_owned()),
+        let read = |row: &Row<'_>| {
+            let number = row.get::<_, i64>(0).map(|it| it.to_string());
+            number.or_else(|_not_a_number| row.get(0))
         };
-        let found =
-            connection.pragma_query_value(None, name, read).doing("checking the connection")?;
+        let doing = "checking the connection";
+        let found = connection.pragma_query_value(None, name, read).doing(doing)?;
         if found != *wanted {
             return Err(StoreError::Setting { name, wanted, found });
         }
