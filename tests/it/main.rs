@@ -2,4 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod intake;
+mod merge;
+mod store;
+mod synthetic;
 mod tidy;
