@@ -74,6 +74,9 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
+    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
+        return None;
+    }
     let bound = bind(ctx, number, hold, rule)?;
     let participants = without_echoes(bound.participants);
     let distinct = {
