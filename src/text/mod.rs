@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod deprel;
 pub mod lemma;
+pub mod lexicon;
 pub mod parsed;
 pub mod sentence;
 pub mod starter;

@@ -185,7 +185,7 @@ impl Scan<'_> {
         let after_initial = previous
             .is_some_and(|it| it.end - it.start == 2 && self.chars.get(it.start + 1) == Some(&'.'));
         let capital = word.iter().all(|it| it.is_uppercase());
-        let goes_on = first.is_lowercase() || first == ',';
+        let goes_on = first.is_lowercase() || matches!(first, ',' | '&');
         let name = first.is_uppercase() && !follows.starter;
         capital && (name || goes_on || (after_initial && !follows.starter))
     }
