@@ -4,6 +4,7 @@
 
 use crate::text::abbreviation;
 use crate::text::abbreviation::Kind;
+use crate::text::starter::is_calendar;
 use crate::text::starter::is_starter;
 use crate::text::token::Piece;
 use crate::text::token::is_apostrophe;
@@ -271,6 +272,7 @@ impl View<'_> {
         let word = text.get(..text.len() - 1).unwrap_or_default();
         match abbreviation::kind(word) {
             Some(Kind::End) => self.opens(next),
+            Some(Kind::Clock) => self.opens(next) && !is_calendar(self.text(next)),
             Some(Kind::Inner | Kind::Number) => is_starter(self.text(next)),
             Some(Kind::Title) | None => false,
         }

@@ -170,7 +170,7 @@ impl Scan<'_> {
         let follows = Follows::after(self.chars, self.at + 1);
         let attach = match abbreviation::kind(word) {
             Some(Kind::Number) => follows.first.is_some_and(char::is_numeric),
-            Some(Kind::Title | Kind::Inner | Kind::End) => true,
+            Some(Kind::Title | Kind::Inner | Kind::Clock | Kind::End) => true,
             None => word.len() == 1 && self.is_initial(word, previous, &follows),
         };
         if attach && let Some(last) = self.out.last_mut() {

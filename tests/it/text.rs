@@ -63,7 +63,7 @@ fn tokens() {
 
 #[test]
 fn sentences() {
-    let rows: [(&str, &[&str]); 22] = [
+    let rows: [(&str, &[&str]); 25] = [
         ("It met in the U.S. The talks failed.", &["It met in the U.S.", "The talks failed ."]),
         ("It met in the U.S. Senate on Oct. 3.", &["It met in the U.S. Senate on Oct. 3 ."]),
         ("Mr. Breck left. Mrs. Osk stayed.", &["Mr. Breck left .", "Mrs. Osk stayed ."]),
@@ -93,6 +93,9 @@ fn sentences() {
         ("(It ended.) Nobody came.", &["( It ended . )", "Nobody came ."]),
         ("Oil, gas, etc. Prices rose.", &["Oil , gas , etc.", "Prices rose ."]),
         ("Plan B. The talks", &["Plan B .", "The talks"]),
+        ("He left at 5 p.m. Gen. Osk stayed.", &["He left at 5 p.m.", "Gen. Osk stayed ."]),
+        ("It began at 5 p.m. Monday.", &["It began at 5 p.m. Monday ."]),
+        ("It began at 5 p.m. GMT on Monday.", &["It began at 5 p.m. GMT on Monday ."]),
         ("", &[]),
         (" \n \n", &[]),
     ];
