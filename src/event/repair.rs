@@ -18,6 +18,7 @@ const TITLE: usize = 10;
 pub fn repair(parsed: &Parsed, mentions: &Mentions) -> Parsed {
     let mut out = parsed.clone();
     for (number, sentence) in out.sentences.iter_mut().enumerate() {
+        shared_prepositions(sentence);
         let names: Vec<&Mention> =
             mentions.in_sentence(number).filter(|it| is_name(it, mentions)).collect();
         for pair in names.windows(2) {
@@ -27,6 +28,24 @@ pub fn repair(parsed: &Parsed, mentions: &Mentions) -> Parsed {
         }
     }
     out
+}
+
+/// A preposition before the first of several conjuncts belongs to all, and hangs on the first.
+fn shared_prepositions(s: &mut Sentence) {
+    for at in 0..s.tokens.len() {
+        if tree::label(s, at).base() != "conj" {
+            continue;
+        }
+        let Some(first) = tree::head(s, at) else { continue };
+        let has_own = s.children_by(first, "case").next().is_some();
+        let early: Vec<usize> =
+            s.children_by(at, "case").filter(|it| *it < first && !has_own).collect();
+        for case in early {
+            if let Some(token) = s.tokens.get_mut(case) {
+                token.head = Some(first);
+            }
+        }
+    }
 }
 
 fn is_name(mention: &Mention, mentions: &Mentions) -> bool {
