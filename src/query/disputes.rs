@@ -9,6 +9,7 @@ use crate::query::budget::Budget;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
+use std::sync::Arc;
 
 /// The name of the order: by id.
 pub const ORDER: &str = "disputes";
@@ -44,7 +45,7 @@ pub fn ask<'g>(
 pub fn told(
     graph: &Graph,
     id: &EntityId,
-    evidence: &[Source],
+    evidence: &[Arc<Source>],
     filter: &Filter,
     budget: &mut Budget,
 ) -> bool {

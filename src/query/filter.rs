@@ -7,6 +7,7 @@ use crate::model::delta::Source;
 use crate::model::id::ArticleId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Facts that pass all of it. Days are `YYYY-MM-DD`, both ends count.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,7 +48,7 @@ impl Filter {
     }
 
     /// Whether a fact with this evidence was known in time and is told by enough articles.
-    pub fn supports(&self, graph: &Graph, evidence: &[Source]) -> bool {
+    pub fn supports(&self, graph: &Graph, evidence: &[Arc<Source>]) -> bool {
         let known = self.known_at.is_none() || self.sources(graph, evidence) > 0;
         known && (self.min_sources < 2 || self.sources(graph, evidence) >= self.min_sources)
     }
@@ -56,13 +57,13 @@ impl Filter {
     pub fn evidence<'a>(
         &'a self,
         graph: &'a Graph,
-        evidence: &'a [Source],
+        evidence: &'a [Arc<Source>],
     ) -> impl Iterator<Item = &'a Source> {
-        evidence.iter().filter(|it| self.knows(graph, &it.article))
+        evidence.iter().map(AsRef::as_ref).filter(|it: &&Source| self.knows(graph, &it.article))
     }
 
     /// How many articles known in time tell it.
-    pub fn sources(&self, graph: &Graph, evidence: &[Source]) -> usize {
+    pub fn sources(&self, graph: &Graph, evidence: &[Arc<Source>]) -> usize {
         let articles: BTreeSet<&ArticleId> =
             self.evidence(graph, evidence).map(|it| &it.article).collect();
         articles.len()
