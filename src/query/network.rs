@@ -3,14 +3,18 @@
 use crate::graph::Graph;
 use crate::model::code::EventType;
 use crate::model::delta::EventRecord;
+use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
 use crate::query::budget::Cut;
 use crate::query::contacts::Contacts;
 use crate::query::filter::Filter;
+use crate::query::names::earliest;
 use crate::query::names::known;
+use crate::query::names::latest;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -50,10 +54,30 @@ pub struct Edge<'g> {
     pub events: Vec<&'g EventRecord>,
 }
 
-impl Edge<'_> {
+impl<'g> Edge<'g> {
     /// The relationship type: MET for meetings, else the event type.
     pub fn label(&self) -> &'static str {
         if self.kind == EventType::Consult { "MET" } else { self.kind.as_str() }
+    }
+
+    /// Both ends and the type.
+    pub fn id(&self) -> String {
+        format!("{}|{}|{}", self.source, self.label(), self.target)
+    }
+
+    pub fn first(&self) -> Option<&'g str> {
+        self.events.iter().filter_map(|it| earliest(it)).min()
+    }
+
+    pub fn last(&self) -> Option<&'g str> {
+        self.events.iter().filter_map(|it| latest(it)).max()
+    }
+
+    /// How many articles tell the events.
+    pub fn sources(&self) -> usize {
+        let articles: BTreeSet<&ArticleId> =
+            self.events.iter().flat_map(|it| &it.evidence).map(|it| &it.article).collect();
+        articles.len()
     }
 }
 
