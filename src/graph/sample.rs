@@ -74,6 +74,7 @@ pub fn reading(name: &str) -> Reading {
 pub fn telling() -> Telling {
     Telling {
         article: ArticleId::new("article:0"),
+        ordinal: 0,
         day: None,
         place_countries: Vec::new(),
         event: Event {

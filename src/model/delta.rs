@@ -25,6 +25,9 @@ pub struct Delta {
     /// The reading that the changes come from; the store keeps it whole. Of a retraction it is the one taken back,
     /// and `removed` names its article.
     pub reading: Reading,
+    /// The input record as intake took it, for reading it again under other rules; empty where it is not kept.
+    #[serde(default)]
+    pub raw: String,
     pub entities: Vec<EntityRecord>,
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
@@ -38,6 +41,7 @@ impl Delta {
     pub fn of_nothing(reading: Reading) -> Self {
         Delta {
             reading,
+            raw: String::new(),
             entities: Vec::new(),
             events: Vec::new(),
             disputes: Vec::new(),
@@ -113,6 +117,8 @@ pub struct EventRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
     pub article: ArticleId,
+    /// Its place among the events of the reading.
+    pub ordinal: usize,
     /// Publication day of the article.
     pub day: Option<String>,
     /// The countries that the places lie in, sorted.
