@@ -7,7 +7,10 @@ use crate::http::asked::Here;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::query::budget::Budget;
+use crate::store::reader::Reader;
+use crate::store::readers::Readers;
 use axum::response::Response;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -27,14 +30,15 @@ pub struct App {
 #[derive(Debug)]
 struct Inner {
     graph: Arc<Shared>,
+    readers: Readers,
     turns: Arc<Semaphore>,
     bounds: config::Http,
 }
 
 impl App {
-    pub fn new(graph: Arc<Shared>, bounds: config::Http) -> Self {
+    pub fn new(graph: Arc<Shared>, readers: Readers, bounds: config::Http) -> Self {
         let turns = Arc::new(Semaphore::new(bounds.questions));
-        App { shared: Arc::new(Inner { graph, turns, bounds }) }
+        App { shared: Arc::new(Inner { graph, readers, turns, bounds }) }
     }
 
     pub fn bounds(&self) -> &config::Http {
@@ -66,33 +70,58 @@ impl App {
             return Err(Problem::unavailable("too many questions at a time; try again"));
         };
         let graph = self.graph();
-        let stop = Stop::default();
-        let mut budget = Budget::default().with_stop(Arc::clone(&stop.0));
-        let mut answer = tokio::task::spawn_blocking(move || {
+        let (stop, mut budget) = Stop::budget();
+        let answer = tokio::task::spawn_blocking(move || {
             let reply = question(&graph, &mut budget);
             drop(turn);
             reply
         });
-        let reply = match timeout(self.bounds().question, &mut answer).await {
-            Ok(reply) => reply,
-            Err(_) => {
-                stop.0.store(true, Ordering::Relaxed);
-                answer.await
-            }
-        };
-        match reply {
-            Ok(reply) => Ok(reply?.respond(here)),
-            Err(error) => {
-                tracing::error!(%error, "a question failed");
-                Err(Problem::internal())
-            }
-        }
+        let reply = stop.after(self.bounds().question, answer).await;
+        let reply = reply.unwrap_or_else(|error| {
+            tracing::error!(%error, "a question failed");
+            Err(Problem::internal())
+        });
+        Ok(reply?.respond(here))
+    }
+
+    /// As `ask`, on a thread that reads the database.
+    pub async fn ask_store<F>(&self, here: &Here, question: F) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Graph, &Reader, &mut Budget) -> Result<Reply, Problem> + Send + 'static,
+    {
+        let graph = self.graph();
+        let (stop, mut budget) = Stop::budget();
+        let answer = self.shared.readers.run(move |reader| {
+            let reply = question(&graph, reader, &mut budget);
+            Ok(reply)
+        });
+        let reply = stop.after(self.bounds().question, pin!(answer)).await;
+        Ok(reply??.respond(here))
     }
 }
 
 /// Tells a question to stop when its asker is dropped.
 #[derive(Debug, Default)]
 struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn budget() -> (Stop, Budget) {
+        let stop = Stop::default();
+        let budget = Budget::default().with_stop(Arc::clone(&stop.0));
+        (stop, budget)
+    }
+
+    /// The answer; past its time it is made to come at once.
+    async fn after<T>(&self, time: Duration, mut answer: impl Future<Output = T> + Unpin) -> T {
+        match timeout(time, &mut answer).await {
+            Ok(answer) => answer,
+            Err(_) => {
+                self.0.store(true, Ordering::Relaxed);
+                answer.await
+            }
+        }
+    }
+}
 
 impl Drop for Stop {
     fn drop(&mut self) {

@@ -9,6 +9,8 @@ pub mod view;
 
 pub mod params;
 
+pub mod find;
+
 pub mod app;
 pub mod asked;
 pub mod etag;

@@ -1,6 +1,7 @@
 //! What went wrong, as the client sees it: RFC 9457 problem+json. The one map from failures to statuses.
 //! Deliberately absent: causes inside the server. They are logged, not sent.
 
+use crate::store::error::StoreError;
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header;
@@ -152,6 +153,23 @@ impl Problem {
 
     pub fn unavailable(detail: impl Into<String>) -> Self {
         Problem { retry_after: Some(1), ..Problem::new(UNAVAILABLE, detail) }
+    }
+}
+
+/// What a client hears of a database that fails.
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::Cursor) {
+            return Problem::bad_parameter(
+                "cursor",
+                "must be the `next` of an answer to the same question",
+            );
+        }
+        if matches!(error, StoreError::Busy) {
+            return Problem::busy();
+        }
+        tracing::error!(%error, "the database failed");
+        Problem::internal()
     }
 }
 

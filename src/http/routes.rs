@@ -2,6 +2,7 @@
 
 use crate::http::app::App;
 use crate::http::etag;
+use crate::http::handlers::articles;
 use crate::http::handlers::disputes;
 use crate::http::handlers::docs;
 use crate::http::handlers::entities;
@@ -43,6 +44,7 @@ type Hits = Envelope<view::search::Hit<'static>>;
 #[rustfmt::skip]
 pub fn table() -> Table {
     Table::default()
+        .get::<by_name::Search, Hits, _>("/v1/search", about("search", "find", "Entities by name, alias, typo, transliteration; articles by full text"), search::search)
         .get::<by_name::Suggest, Hits, _>("/v1/suggest", about("suggest", "find", "Names that begin so, the most used first, kind by kind"), search::suggest)
         .get::<Filtered, view::entity::Entity, _>("/v1/entities/{id}", about("entity", "entities", "One entity: names, offices, counts, first and last seen"), entities::one)
         .get::<by_event::Timeline, Events, _>("/v1/entities/{id}/timeline", about("timeline", "entities", "Its events in order"), entities::timeline)
@@ -60,6 +62,8 @@ pub fn table() -> Table {
         .get::<Known, view::dispute::Dispute, _>("/v1/disputes/{id}", about("dispute", "disputes", "Parties, claims by party, state over time"), disputes::dispute)
         .get::<by_party::Agreements, Envelope<view::dispute::Agreement>, _>("/v1/agreements", about("agreements", "agreements", "Treaties, plans, accords, communiques"), disputes::agreements)
         .get::<Known, view::dispute::Agreement, _>("/v1/agreements/{id}", about("agreement", "agreements", "One agreement"), disputes::agreement)
+        .get::<Nothing, view::article::Article, _>("/v1/articles/{id}", about("article", "articles", "An article with its mentions marked"), articles::one)
+        .get::<Nothing, view::article::Reading, _>("/v1/articles/{id}/reading", about("reading", "articles", "All that an article says"), articles::reading)
         .get::<Nothing, health::Live, _>("/health/live", about("live", "health", "Whether the server lives"), health::live)
         .get::<Nothing, health::Ready, _>("/health/ready", about("ready", "health", "Whether the server can answer"), health::ready)
 }

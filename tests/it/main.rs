@@ -3,3 +3,6 @@
 
 mod intake;
 mod tidy;
+mod http_routes;
+mod served;
+mod world;

@@ -1,5 +1,6 @@
 //! Handlers of at most 20 lines: extract, ask, view.
 
+pub mod articles;
 pub mod disputes;
 pub mod docs;
 pub mod entities;

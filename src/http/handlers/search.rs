@@ -2,6 +2,8 @@
 
 use crate::http::app::App;
 use crate::http::asked::Asked;
+use crate::http::find;
+use crate::http::params::search::Search;
 use crate::http::params::search::Suggest;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
@@ -10,6 +12,18 @@ use crate::http::view::Shown;
 use crate::query::suggest;
 use axum::extract::State;
 use axum::response::Response;
+
+pub async fn search(
+    State(app): State<App>,
+    Asked { params, here }: Asked<Search>,
+) -> Result<Response, Problem> {
+    app.ask_store(&here, move |graph, reader, budget| {
+        let found = find::ask(graph, reader, &params, budget).map_err(Problem::from)?;
+        let body = Shown { graph, filter: &params.entities.filter }.found(&found);
+        Reply::page(&body, body.next.as_ref())
+    })
+    .await
+}
 
 pub async fn suggest(
     State(app): State<App>,

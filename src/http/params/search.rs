@@ -1,5 +1,6 @@
 //! What finding by name takes.
 
+use crate::http::find::ARTICLES;
 use crate::http::keys::FILTER;
 use crate::http::keys::Key;
 use crate::http::keys::LIMIT;
@@ -11,6 +12,7 @@ use crate::http::params::filter;
 use crate::http::params::page;
 use crate::http::problem::Problem;
 use crate::model::code::Kind;
+use crate::query::cursor::Cursor;
 use crate::query::cursor::Page;
 use crate::query::search;
 
@@ -21,6 +23,8 @@ pub struct Search {
     pub articles: bool,
     /// Whether entities are wanted.
     pub any_entity: bool,
+    /// Where among the articles to go on: all entities have been given.
+    pub articles_after: Option<String>,
 }
 
 const ARTICLE: &str = "article";
@@ -43,9 +47,15 @@ impl Params for Search {
             given => (!kinds.is_empty(), given.iter().any(|it| it == ARTICLE)),
         };
         let text = values.get("q").unwrap_or_default().to_owned();
-        let page = page(values, search::ORDER)?;
+        let (page, articles_after) = match values.get("cursor").and_then(Cursor::decode) {
+            Some(Cursor { order, key, .. }) if order == ARTICLES => {
+                let limit = values.count("limit", Self::KEYS);
+                (Page { limit, after: None }, Some(key.concat()))
+            }
+            _ => (page(values, search::ORDER)?, None),
+        };
         let entities = search::Question { text, kinds, filter: filter(values)?, page };
-        Ok(Search { entities, articles, any_entity })
+        Ok(Search { entities, articles, any_entity, articles_after })
     }
 }
 
