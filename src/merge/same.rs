@@ -152,3 +152,128 @@ fn shared(a: &Telling, b: &Telling) -> usize {
     }
     shared.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample;
+    use crate::model::id::ArticleId;
+
+    /// `MODE FROM..TO STATUS WHO... [@PLACE] [+CONCERN]`; a day of October 2007 for FROM, `-` for none; who is
+    /// `person/country` or `country`, with `:role` behind it.
+    fn telling(article: &str, text: &str) -> Telling {
+        let mut words = text.split(' ');
+        let mut telling = Telling { article: ArticleId::new(article), ..sample::telling() };
+        let event = &mut telling.event;
+        event.mode = words.next().filter(|it| *it != "-").map(str::to_owned);
+        event.time = words.next().filter(|it| *it != "-").map(time);
+        event.status = Status::parse(words.next().unwrap()).unwrap();
+        for word in words {
+            if let Some(place) = word.strip_prefix('@') {
+                event.places.push(EntityId::new(place));
+                let country =
+                    place.split('-').nth(1).map(|it| EntityId::new(format!("country:{it}")));
+                telling.place_countries.extend(country);
+            } else if let Some(concern) = word.strip_prefix('+') {
+                event.concerns.push(EntityId::new(concern));
+            } else {
+                event.participants.push(participant(word));
+            }
+        }
+        telling
+    }
+
+    fn time(text: &str) -> Time {
+        let (earliest, latest) = text.split_once("..").unwrap_or((text, text));
+        let full =
+            |day: &str| if day.len() == 2 { format!("2007-10-{day}") } else { day.to_owned() };
+        Time {
+            edtf: text.to_owned(),
+            earliest: (!earliest.is_empty()).then(|| full(earliest)),
+            latest: (!latest.is_empty()).then(|| full(latest)),
+            text: None,
+        }
+    }
+
+    fn participant(word: &str) -> Participant {
+        let (who, role) = word.split_once(':').unwrap_or((word, "participant"));
+        let country = |it: &str| EntityId::new(format!("country:{it}"));
+        let (entity, on_behalf_of) = match who.split_once('/') {
+            Some((person, of)) => (EntityId::new(format!("person:{person}")), Some(country(of))),
+            None => (country(who), None),
+        };
+        Participant { entity, role: Role::parse(role).unwrap(), on_behalf_of }
+    }
+
+    #[test]
+    fn which_tellings_are_the_same() {
+        let rows = [
+            ("visit 23 held a/A b/B", "talks 23 held a/A b/B", true),
+            ("visit 23 held a/A b/B", "talks 22..28 held a/A b/B c/B", true),
+            ("visit 23 held a/A b/B", "talks 24 held a/A b/B", false),
+            ("visit 23 held a/A b/B", "talks - held a/A b/B", false),
+            ("visit - held a/A b/B", "talks - held a/A b/B", false),
+            ("talks 23.. held a/A b/B", "talks 23.. held a/A b/B", true),
+            ("talks 23.. held a/A b/B", "talks 25 held a/A b/B", false),
+            ("talks 23 held a/A b/B", "phone_call 23 held a/A b/B", false),
+            ("phone_call 23 held a/A b/B", "video_call 23 held a/A b/B", true),
+            ("- 23 held a/A b/B", "summit 23 held a/A b/B", true),
+            ("talks 23 held a/A b/B", "talks 23 held A B", true),
+            ("talks 23 held A B", "talks 23 held A B", true),
+            ("talks 23 held a/A b/B", "talks 23 held a/A B", true),
+            ("talks 23 held a/A b/B", "talks 23 held a/A", false),
+            ("talks 23 held a/A c/A", "talks 23 held A B", false),
+            ("talks 23 held a/A b/B", "talks 23 held c/A d/B", false),
+            ("talks 23 held a/A b/B", "talks 23 held a/A d/B", false),
+            ("talks 23 planned a/A b/B", "talks 23 held a/A b/B", true),
+            ("talks 23 planned a/A b/B", "talks 23 cancelled a/A b/B", true),
+            ("talks 23 refused a/A b/B", "talks 23 held a/A b/B", false),
+            ("talks 23 refused a/A b/B", "talks 23 denied a/A b/B", true),
+            ("talks 23 hypothetical a/A b/B", "talks 23 planned a/A b/B", false),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held a/A:host b/B:visitor", false),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held A:visitor B:host", true),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held A:host B:visitor", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @place:y-A", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @country:A", true),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @country:B", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B", true),
+            ("talks 2007-01-01..2007-12-31 held a/A b/B", "talks 23 held a/A b/B", false),
+            (
+                "talks 2007-01-01..2007-12-31 held a/A b/B +agreement:x",
+                "talks 23 held a/A b/B +agreement:x",
+                true,
+            ),
+        ];
+        let mut wrong = Vec::new();
+        for (a, b, expected) in rows {
+            let (x, y) = (telling("article:1", a), telling("article:2", b));
+            if is_same(&x, &y) != expected || is_same(&y, &x) != expected {
+                wrong.push(format!("{a} | {b}: should be {expected}"));
+            }
+            assert!(!is_same(&x, &telling("article:1", b)), "two events of one article: {a} | {b}");
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn acts_need_one_subject() {
+        let rows = [
+            ("- 23 held A:actor B:recipient", "- 23 held A:actor B:recipient", true),
+            ("- 23 held A:actor B:recipient", "- 23 held B:actor A:recipient", false),
+            (
+                "- 23 held A:actor B:recipient +dispute:x",
+                "- 23 held A:actor B:recipient +dispute:y",
+                false,
+            ),
+            ("- 23 held A:actor B:recipient +dispute:x", "- 23 held A:actor B:recipient", true),
+        ];
+        for (a, b, expected) in rows {
+            let (mut x, mut y) = (telling("article:1", a), telling("article:2", b));
+            assert!(is_same(&x, &y) || a != b);
+            (x.event.kind, y.event.kind) = (EventType::Accuse, EventType::Accuse);
+            assert_eq!((is_same(&x, &y), is_same(&y, &x)), (expected, expected), "{a} | {b}");
+            y.event.kind = EventType::Threaten;
+            assert!(!is_same(&x, &y), "{a} | {b}");
+        }
+    }
+}

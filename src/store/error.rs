@@ -48,6 +48,8 @@ pub enum StoreError {
     Thread { source: std::io::Error },
     #[error("too many questions wait for the database: ask again later")]
     Busy,
+    #[error("a question to the database failed inside the program: please report it")]
+    Unanswered,
     #[error("a thread of the database has ended: restart the program")]
     Ended,
 }
@@ -58,6 +60,12 @@ impl StoreError {
     pub fn outcome_unknown(&self) -> bool {
         matches!(self, StoreError::Sql { source, .. }
             if source.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure))
+    }
+
+    /// Whether the disk is full: nothing was changed, and it may work again once there is room.
+    pub fn is_full(&self) -> bool {
+        matches!(self, StoreError::Sql { source, .. }
+            if source.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull))
     }
 
     /// Whether one of the changes contradicts the schema, so that others beside it may yet succeed.

@@ -52,7 +52,7 @@ impl Readers {
             }
         });
         match self.questions.try_send(ask) {
-            Ok(()) => answer.await.unwrap_or(Err(StoreError::Ended)),
+            Ok(()) => answer.await.unwrap_or(Err(StoreError::Unanswered)),
             Err(mpsc::TrySendError::Full(_)) => Err(StoreError::Busy),
             Err(mpsc::TrySendError::Disconnected(_)) => Err(StoreError::Ended),
         }

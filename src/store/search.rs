@@ -94,7 +94,7 @@ fn question(text: &str, last_is_beginning: bool) -> String {
         if i % 2 == 1 {
             parts.push(part);
         } else {
-            parts.extend(part.split_whitespace());
+            parts.extend(part.split(|c: char| c.is_whitespace() || c.is_control()));
         }
     }
     let told = |it: &&str| it.chars().any(char::is_alphanumeric);

@@ -32,6 +32,7 @@ pub struct Quarantined {
     /// File and line.
     pub name: String,
     pub reason: String,
+    /// The record as it came; empty where it could not even be taken out of its file.
     pub raw: Vec<u8>,
 }
 
@@ -78,7 +79,7 @@ impl Store {
         for item in items {
             let sql = "INSERT INTO quarantine (digest, name, reason, raw) VALUES (?, ?, ?, ?)
                 ON CONFLICT (digest) DO NOTHING";
-            let row = (hash::hex(&item.raw, 64), &item.name, &item.reason, &item.raw);
+            let row = (digest(item), &item.name, &item.reason, &item.raw);
             transaction.prepare_cached(sql).and_then(|mut it| it.execute(row)).doing(doing)?;
         }
         transaction.commit().doing(doing)
@@ -104,4 +105,10 @@ impl Store {
             .query_row(sql, [], |_| Ok(()))
             .doing("writing the log back into the database")
     }
+}
+
+/// Of the record, or where there is none of what is said of it.
+fn digest(item: &Quarantined) -> String {
+    let said = || format!("{}\n{}", item.name, item.reason);
+    if item.raw.is_empty() { hash::hex(said().as_bytes(), 64) } else { hash::hex(&item.raw, 64) }
 }
