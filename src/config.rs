@@ -15,8 +15,9 @@ pub struct Http {
     pub head: Duration,
     /// Until the whole body of a request is there.
     pub body: Duration,
-    /// Until the answer is there.
-    pub request: Duration,
+    /// Until the answer is there: to what reads, and to what writes.
+    pub read: Duration,
+    pub write: Duration,
     /// How long a question of the graph may take before it is cut short.
     pub question: Duration,
     /// How long a connection may last, and how long open ones may go on when the server stops.
@@ -38,7 +39,8 @@ impl Default for Http {
             connections: 256,
             head: Duration::from_secs(5),
             body: Duration::from_secs(10),
-            request: Duration::from_secs(15),
+            read: Duration::from_secs(15),
+            write: Duration::from_secs(120),
             question: Duration::from_secs(1),
             connection: Duration::from_secs(600),
             drain: Duration::from_secs(10),

@@ -6,6 +6,7 @@ use crate::graph::shared::Shared;
 use crate::http::asked::Here;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
+use crate::ingest::Ingest;
 use crate::query::budget::Budget;
 use crate::store::reader::Reader;
 use crate::store::readers::Readers;
@@ -31,14 +32,25 @@ pub struct App {
 struct Inner {
     graph: Arc<Shared>,
     readers: Readers,
+    writer: Option<Ingest>,
     turns: Arc<Semaphore>,
     bounds: config::Http,
 }
 
 impl App {
-    pub fn new(graph: Arc<Shared>, readers: Readers, bounds: config::Http) -> Self {
+    /// Without a writer the server only reads.
+    pub fn new(
+        graph: Arc<Shared>,
+        readers: Readers,
+        writer: Option<Ingest>,
+        bounds: config::Http,
+    ) -> Self {
         let turns = Arc::new(Semaphore::new(bounds.questions));
-        App { shared: Arc::new(Inner { graph, readers, turns, bounds }) }
+        App { shared: Arc::new(Inner { graph, readers, writer, turns, bounds }) }
+    }
+
+    pub fn writer(&self) -> Option<Ingest> {
+        self.shared.writer.clone()
     }
 
     pub fn bounds(&self) -> &config::Http {

@@ -11,11 +11,13 @@ pub mod params;
 
 pub mod find;
 
+pub mod access;
 pub mod app;
 pub mod asked;
 pub mod etag;
 pub mod headers;
 pub mod keys;
 pub mod problem;
+pub mod records;
 pub mod reply;
 pub mod table;

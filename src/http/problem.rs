@@ -1,6 +1,7 @@
 //! What went wrong, as the client sees it: RFC 9457 problem+json. The one map from failures to statuses.
 //! Deliberately absent: causes inside the server. They are logged, not sent.
 
+use crate::ingest::error::IngestError;
 use crate::store::error::StoreError;
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
@@ -170,6 +171,17 @@ impl From<StoreError> for Problem {
         }
         tracing::error!(%error, "the database failed");
         Problem::internal()
+    }
+}
+
+/// What a client hears of a writer that does not write.
+impl From<IngestError> for Problem {
+    fn from(error: IngestError) -> Self {
+        if matches!(error, IngestError::Full) {
+            return Problem::busy();
+        }
+        tracing::error!(%error, "an article was not written");
+        Problem::unavailable("the outcome is unknown; handing the article in again is safe")
     }
 }
 

@@ -28,12 +28,16 @@ use crate::http::view::Envelope;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::Request;
+use axum::extract::State;
+use axum::http::Method;
 use axum::http::StatusCode;
 use axum::middleware;
+use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use axum::routing::get;
 use std::any::Any;
+use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 
 type Event = view::event::Event<'static>;
@@ -62,6 +66,7 @@ pub fn table() -> Table {
         .get::<Known, view::dispute::Dispute, _>("/v1/disputes/{id}", about("dispute", "disputes", "Parties, claims by party, state over time"), disputes::dispute)
         .get::<by_party::Agreements, Envelope<view::dispute::Agreement>, _>("/v1/agreements", about("agreements", "agreements", "Treaties, plans, accords, communiques"), disputes::agreements)
         .get::<Known, view::dispute::Agreement, _>("/v1/agreements/{id}", about("agreement", "agreements", "One agreement"), disputes::agreement)
+        .post::<view::taken::Record, view::taken::Taken, _>("/v1/articles", about("ingest", "articles", "Hands in one article, or many as NDJSON"), articles::post)
         .get::<Nothing, view::article::Article, _>("/v1/articles/{id}", about("article", "articles", "An article with its mentions marked"), articles::one)
         .get::<Nothing, view::article::Reading, _>("/v1/articles/{id}/reading", about("reading", "articles", "All that an article says"), articles::reading)
         .get::<Nothing, health::Live, _>("/health/live", about("live", "health", "Whether the server lives"), health::live)
@@ -81,16 +86,27 @@ pub fn router(app: App) -> Router {
         )
         .route("/docs", get(docs::page))
         .route("/docs/{file}", get(docs::file));
-    layered(router).with_state(app)
+    layered(router, &app).with_state(app)
 }
 
 /// What every route has: an answer for what is no route, and a problem in place of a panic.
-fn layered(router: Router<App>) -> Router<App> {
+fn layered(router: Router<App>, app: &App) -> Router<App> {
     router
         .fallback(no_route)
         .method_not_allowed_fallback(no_method)
+        .layer(middleware::from_fn_with_state(app.clone(), in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(headers::add))
+}
+
+/// An answer that does not come in time is given up.
+async fn in_time(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = [Method::GET, Method::HEAD].contains(request.method());
+    let bound = if reads { app.bounds().read } else { app.bounds().write };
+    match timeout(bound, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::unavailable("it took too long; try again").into_response(),
+    }
 }
 
 async fn no_route(request: Request) -> Problem {

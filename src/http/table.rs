@@ -8,7 +8,9 @@ use crate::http::keys::Value;
 use crate::http::params::Params;
 use crate::http::problem;
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::http::reply::JSON;
+use crate::http::view::Envelope;
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing;
@@ -73,18 +75,23 @@ impl Table {
         self
     }
 
-    /// A route that is written to by POST: bodies of these media types, answers by status.
+    /// A route that is written to by POST: one `B`, or one a line; one `A` for each.
     pub fn post<B: ToSchema, A: ToSchema, T: 'static>(
         mut self,
         path: &'static str,
         about: About,
-        media: &[&str],
         handler: impl Handler<T, App>,
     ) -> Self {
         self.router = self.router.route(path, routing::post(handler));
-        let (body, answer) = (self.reference::<B>(), self.reference::<A>());
-        let bodies: BTreeMap<&str, Json> =
-            media.iter().map(|it| (*it, json!({ "schema": body }))).collect();
+        // What a body may leave out is for its shape to say.
+        let body = self.take_in::<B>(|_| {});
+        let answer = self.reference::<A>();
+        let many = self.reference::<Envelope<A>>();
+        let mut bodies: BTreeMap<&str, Json> =
+            records::JSON.iter().map(|it| (*it, json!({ "schema": body }))).collect();
+        let lines = json!({ "schema": { "type": "string", "description": "One object a line" } });
+        bodies.extend(records::LINES.iter().map(|it| (*it, lines.clone())));
+        let answer = json!({ "anyOf": [answer, many] });
         let mut responses = json!({
             "200": content("All of it was known", JSON, &answer),
             "201": content("Some of it is new", JSON, &answer),
@@ -145,11 +152,15 @@ impl Table {
 
     /// A reference to the schema of a shape, which it takes in with all that it refers to.
     fn reference<A: ToSchema>(&mut self) -> Json {
+        self.take_in::<A>(require_all)
+    }
+
+    fn take_in<A: ToSchema>(&mut self, change: impl Fn(&mut Json)) -> Json {
         let mut found = vec![(A::name().into_owned(), A::schema())];
         A::schemas(&mut found);
         for (name, schema) in found {
             let mut schema = serde_json::to_value(schema).unwrap_or_default();
-            require_all(&mut schema);
+            change(&mut schema);
             self.schemas.insert(name, schema);
         }
         json!({ "$ref": format!("#/components/schemas/{}", A::name()) })

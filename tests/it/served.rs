@@ -30,13 +30,15 @@ pub(crate) struct Came {
 
 impl Served {
     pub(crate) fn new() -> Served {
-        Served::with(World::new(), config::Http::default())
+        let bounds = config::Http { open_writes: true, ..config::Http::default() };
+        Served::with(World::new(), bounds)
     }
 
     pub(crate) fn with(world: World, bounds: config::Http) -> Served {
         let (started, address) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel();
-        let app = App::new(world.graph.clone(), world.readers.clone(), bounds.clone());
+        let writer = Some(world.writer.clone());
+        let app = App::new(world.graph.clone(), world.readers.clone(), writer, bounds.clone());
         let serve = async move {
             let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
             started.send(listener.local_addr().unwrap()).unwrap();
@@ -102,8 +104,10 @@ impl Served {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        drop(self.stop.take().map(|it| it.send(())));
-        drop(self.thread.take().map(JoinHandle::join));
+        if let (Some(stop), Some(thread)) = (self.stop.take(), self.thread.take()) {
+            let ended = stop.send(()).is_ok() && thread.join().is_ok();
+            assert!(ended || thread::panicking(), "the server failed");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod event;
 pub mod network;
 pub mod pair;
 pub mod search;
+pub mod taken;
 
 use crate::graph::Graph;
 use crate::model::id::EntityId;
