@@ -1,10 +1,13 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod http_routes;
 mod intake;
 mod merge;
+mod served;
 mod store;
 mod synthetic;
 mod text;
 mod tidy;
 mod treebank;
+mod world;
