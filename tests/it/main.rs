@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod dates;
 mod intake;
 mod tidy;
