@@ -4,6 +4,7 @@
 pub mod check_data;
 pub mod demo;
 pub mod dispute;
+pub mod eval;
 pub mod evidence;
 pub mod explain;
 pub mod glob;
@@ -69,6 +70,8 @@ enum Command {
     Explain(explain::Args),
     /// Runs every example in data/
     CheckData(check_data::Args),
+    /// Scores against gold
+    Eval(eval::Args),
     /// Trains the analyser's weights from treebanks (maintenance)
     Train(train::Args),
 }
@@ -96,6 +99,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Evidence(args) => evidence::run(&cli.common, args),
         Command::Explain(args) => explain::run(&cli.common, args),
         Command::CheckData(args) => check_data::run(&cli.common, &args),
+        Command::Eval(args) => eval::run(&cli.common, &args),
         Command::Train(args) => train::run(&cli.common, &args),
     }
 }

@@ -5,6 +5,7 @@ use crate::eval::conllu;
 use crate::eval::conllu::Gold;
 use crate::eval::train;
 use crate::eval::train::Epoch;
+use crate::eval::train::Material;
 use crate::eval::train::Options;
 use crate::eval::train::data::RawVectors;
 use crate::eval::train::network::Dropout;
@@ -25,6 +26,15 @@ pub struct Args {
     /// Raw word vectors, as data/model/vectors.py writes them
     #[arg(long)]
     vectors: Option<PathBuf>,
+    /// Weights of a model to learn from as well (may be given several times)
+    #[arg(long)]
+    teacher: Vec<PathBuf>,
+    /// Weight of the teachers against the treebanks
+    #[arg(long, default_value_t = 0.5)]
+    trust: f32,
+    /// Plain text that the teachers parse to learn from (may be given several times)
+    #[arg(long, requires = "teacher")]
+    raw: Vec<PathBuf>,
     /// Where the weights go
     #[arg(long, default_value = "data/model/english.bin")]
     out: PathBuf,
@@ -45,6 +55,9 @@ pub struct Args {
     /// Share of words whose form is hidden
     #[arg(long, default_value_t = 0.25)]
     word_dropout: f32,
+    /// Share of words whose vector is hidden
+    #[arg(long, default_value_t = 0.0)]
+    vector_dropout: f32,
     /// Share of each layer's output that is hidden
     #[arg(long, default_value_t = 0.28)]
     dropout: f32,
@@ -65,6 +78,16 @@ pub fn run(_common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
         }
         None => RawVectors::default(),
     };
+    let mut teachers = Vec::new();
+    for path in &args.teacher {
+        let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+        teachers.push(train::teacher(&bytes).with_context(|| path.display().to_string())?);
+    }
+    let mut raw = Vec::new();
+    for path in &args.raw {
+        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        raw.extend(train::sentences(&text));
+    }
     let options = Options {
         hidden: args.hidden,
         layers: args.layers,
@@ -72,10 +95,17 @@ pub fn run(_common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
         epochs: args.epochs,
         batch: args.batch,
         rate: args.rate,
-        dropout: Dropout { word: args.word_dropout, layer: args.dropout, space: args.dropout },
+        dropout: Dropout {
+            word: args.word_dropout,
+            vector: args.vector_dropout,
+            layer: args.dropout,
+            space: args.dropout,
+        },
+        trust: args.trust,
         seed: args.seed,
     };
-    let weights = train::run(&options, &trees, &dev, &vectors, &mut report);
+    let material = Material { train: trees, dev, vectors, teachers, raw };
+    let weights = train::run(&options, &material, &mut report);
     fs::write(&args.out, weights.to_bytes()).with_context(|| args.out.display().to_string())?;
     Ok(ExitCode::SUCCESS)
 }

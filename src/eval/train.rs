@@ -2,6 +2,7 @@
 
 pub mod adam;
 pub mod data;
+pub mod distil;
 pub mod export;
 pub mod heads;
 pub mod lstm;
@@ -21,8 +22,12 @@ use crate::eval::train::network::Example;
 use crate::eval::train::network::Setting;
 use crate::eval::train::params::Params;
 use crate::eval::train::random::Random;
+use crate::model::span::Field;
+use crate::text;
 use crate::text::model::Model;
+use crate::text::net::format::ModelError;
 use crate::text::net::format::Weights;
+use crate::text::parsed::Sentence;
 
 /// What a training run may choose.
 #[derive(Debug, Clone)]
@@ -35,6 +40,8 @@ pub struct Options {
     pub batch: usize,
     pub rate: f32,
     pub dropout: Dropout,
+    /// Weight of the teachers' shares against the treebank's answers.
+    pub trust: f32,
     pub seed: u64,
 }
 
@@ -56,16 +63,24 @@ const WARM_UP: usize = 300;
 /// Batches that are sorted by length together, so that sentences of a batch are about as long.
 const POOL: usize = 32;
 
-/// Trains on `train` and scores on `dev` after each epoch.
-pub fn run(
-    options: &Options,
-    train: &[Gold],
-    dev: &[Gold],
-    vectors: &RawVectors,
-    report: &mut dyn FnMut(&Epoch),
-) -> Weights {
+/// What a run learns from and is scored on.
+#[derive(Debug)]
+pub struct Material {
+    pub train: Vec<Gold>,
+    /// Scored after each epoch.
+    pub dev: Vec<Gold>,
+    pub vectors: RawVectors,
+    /// Models whose shares the new one learns; may be none.
+    pub teachers: Vec<Model>,
+    /// Sentences without trees, which the teachers supply.
+    pub raw: Vec<Sentence>,
+}
+
+/// Trains; `report` hears of each epoch.
+pub fn run(options: &Options, material: &Material, report: &mut dyn FnMut(&Epoch)) -> Weights {
     let mut random = Random::new(options.seed);
-    let data = Data::new(options, train, vectors);
+    let Material { dev, vectors, .. } = material;
+    let data = Data::new(options, material);
     let mut params = Params::random(data.shape, vectors.rows.cols, &mut random);
     let mut grads = Params::zeros(data.shape, vectors.rows.cols);
     let mut adam = Adam::new(&params);
@@ -126,4 +141,17 @@ fn batches<'a>(examples: &'a [Example], size: usize, random: &mut Random) -> Vec
     }
     random.shuffle(&mut batches);
     batches
+}
+
+/// The sentences of a plain text, without trees.
+pub fn sentences(text: &str) -> Vec<Sentence> {
+    text::segment(text, Field::Text)
+}
+
+/// A trained model to learn from.
+///
+/// # Errors
+/// Bytes that are no weights file.
+pub fn teacher(weights: &[u8]) -> Result<Model, ModelError> {
+    Model::from_bytes(weights)
 }

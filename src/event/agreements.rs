@@ -76,9 +76,18 @@ pub struct Signing {
     pub mention: AgreementMention,
     pub participants: Vec<Participant>,
     pub time: Option<Time>,
-    /// None: said never to have been signed.
-    pub held: bool,
+    pub outcome: Outcome,
     pub evidence: Evidence,
+}
+
+/// What became of a signing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Signed,
+    /// Said never to have been signed.
+    Never,
+    /// Planned, proposed, refused: no agreement yet.
+    Open,
 }
 
 /// All stretches headed by an agreement noun, in order.
@@ -174,17 +183,17 @@ pub fn unite(
     signings: &[Signing],
 ) -> Vec<(Agreement, Vec<MentionSpan>)> {
     let mut out: Vec<(Agreement, Vec<MentionSpan>)> = Vec::new();
-    for signing in signings {
+    for signing in signings.iter().filter(|it| it.outcome != Outcome::Open) {
+        let signed = signing.outcome == Outcome::Signed;
         let parties = parties(&signing.participants);
         let same: Vec<&AgreementMention> =
             all.iter().filter(|it| same(it, &signing.mention)).collect();
         let proper = same.iter().find_map(|it| it.proper.clone());
         let name = proper.unwrap_or_else(|| descriptive(ctx, &parties, &signing.mention.phrase));
-        let year = signing.time.as_ref().filter(|_| signing.held).and_then(year);
+        let year = signing.time.as_ref().filter(|_| signed).and_then(year);
         let id = agreement_id(ctx, &name, &parties, year.as_deref());
         let spans: Vec<MentionSpan> = same.iter().map(|it| shown(ctx, it)).collect();
-        let state =
-            if signing.held { AgreementState::Signed } else { AgreementState::NeverConcluded };
+        let state = if signed { AgreementState::Signed } else { AgreementState::NeverConcluded };
         match out.iter_mut().find(|it| it.0.id == id) {
             Some((known, _)) => known.evidence.push(signing.evidence.clone()),
             None => {
@@ -194,7 +203,7 @@ pub fn unite(
                     subject: None,
                     parties,
                     signatories: signatories(signing),
-                    time: signing.time.clone().filter(|_| signing.held),
+                    time: signing.time.clone().filter(|_| signed),
                     state: Some(state),
                     evidence: vec![signing.evidence.clone()],
                 };
@@ -215,7 +224,7 @@ fn same(a: &AgreementMention, b: &AgreementMention) -> bool {
 }
 
 fn signatories(signing: &Signing) -> Vec<EntityId> {
-    if !signing.held {
+    if signing.outcome != Outcome::Signed {
         return Vec::new();
     }
     signing.participants.iter().map(|it| it.entity.clone()).collect()

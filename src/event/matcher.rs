@@ -74,6 +74,9 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
+    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
+        return None;
+    }
     let bound = bind(ctx, number, hold, rule)?;
     let participants = without_echoes(bound.participants);
     let distinct = {
@@ -119,6 +122,7 @@ fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option
     rule.complement_slots.iter().filter_map(|it| Slot::parse(it).ok()).find_map(|slot| {
         slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it))
             .into_iter()
+            .flat_map(|it| tree::measured(s, it))
             .find(|it| {
                 rule.complement.iter().any(|noun| *noun == tree::lemma(s, *it).to_lowercase())
             })
@@ -136,8 +140,13 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
     let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
     for pattern in &rule.roles {
         let slot = Slot::parse(&pattern.slot).ok()?;
-        let before = bound.tokens.len();
-        for token in slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it)) {
+        let before = bound.participants.len();
+        let tokens = slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it));
+        if tokens.is_empty() && slot == Slot::Subject {
+            let carried = ctx.carried_subject(number, hold.trigger);
+            bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
+        }
+        for token in tokens {
             let found: Vec<Participant> = match slot {
                 Slot::Destination(_) => {
                     destination(ctx, number, token, pattern.role).into_iter().collect()
@@ -151,13 +160,14 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
             if !found.is_empty() {
                 bound.tokens.push(token);
             }
-            for one in found {
+            let elsewhere = matches!(slot, Slot::Destination(_)) && bound.participants.len() > 1;
+            for one in found.into_iter().filter(|_| !elsewhere) {
                 if bound.participants.iter().all(|it| it.entity != one.entity) {
                     bound.participants.push(one);
                 }
             }
         }
-        if pattern.required && bound.tokens.len() == before {
+        if pattern.required && bound.participants.len() == before {
             return None;
         }
     }

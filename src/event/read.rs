@@ -3,6 +3,7 @@
 
 use crate::event::agreements;
 use crate::event::agreements::AgreementMention;
+use crate::event::agreements::Outcome;
 use crate::event::agreements::Signing;
 use crate::event::context::Context;
 use crate::event::dispute_finder;
@@ -13,6 +14,7 @@ use crate::event::identity::Happening;
 use crate::event::ids;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
+use crate::event::place;
 use crate::event::sayer;
 use crate::event::tables::EventTables;
 use crate::event::tables::OtherTopics;
@@ -42,7 +44,8 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         .filter(|it| it.rule.agreement.is_none() || signing(ctx, it, tables).is_some())
         .filter_map(|it| {
             let anew = is_anew(ctx, &it);
-            it.status.map(|status| Happening::new(it, status, anew))
+            let grounds = place::grounds(ctx, &it.places);
+            it.status.map(|status| Happening::new(it, status, grounds, anew))
         })
         .collect();
     let mut out = Events::default();
@@ -196,17 +199,17 @@ fn signing(ctx: Context<'_>, draft: &Draft<'_>, tables: &EventTables) -> Option<
     let mention = tokens
         .into_iter()
         .find_map(|it| agreements::mention(ctx, draft.sentence, it, &tables.agreements))?;
-    let held = match draft.status {
-        None => false,
-        Some(Status::Held | Status::Ongoing) => true,
-        Some(_) => return None,
+    let outcome = match draft.status {
+        None => Outcome::Never,
+        Some(Status::Held | Status::Ongoing) => Outcome::Signed,
+        Some(_) => Outcome::Open,
     };
     let evidence = ctx.evidence(span_with(s, draft, &mention), &draft.rule.id);
     Some(Signing {
         mention,
         participants: draft.participants.clone(),
         time: draft.time.clone(),
-        held,
+        outcome,
         evidence,
     })
 }

@@ -41,10 +41,8 @@ impl Slot {
             name,
             "prep" | "noun" | "light" | "light-prep" | "goer" | "agreement" | "pursued"
         );
-        if needs_words == words.is_empty() {
-            return Err(format!(
-                "slot `{text}`: words after the colon go with prep, noun, light and goer only"
-            ));
+        if needs_words && words.is_empty() {
+            return Err(format!("slot `{text}` needs words after the colon"));
         }
         Ok(match name {
             "subject" => Slot::Subject,

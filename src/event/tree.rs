@@ -45,16 +45,56 @@ pub fn preposition(s: &Sentence, nominal: usize) -> String {
     words.join(" ")
 }
 
-/// The token and all nominals coordinated with it, in order.
+/// The token and all nominals coordinated with it, in order. A conjunct that was hung on an earlier nominal
+/// although it follows right behind this one ("a day of talks with A and B") counts as well.
 pub fn conjuncts(s: &Sentence, first: usize) -> Vec<usize> {
     let mut out = vec![first];
     let mut next = 0;
     while let Some(&at) = out.get(next) {
         out.extend(s.children_by(at, "conj").filter(|it| !is_verbal(s, *it)));
+        if let Some(follower) = misplaced_conjunct(s, at) {
+            out.push(follower);
+        }
+        out.sort_unstable();
+        out.dedup();
         next += 1;
     }
-    out.sort_unstable();
-    out.dedup();
+    out
+}
+
+fn misplaced_conjunct(s: &Sentence, nominal: usize) -> Option<usize> {
+    let end = last_below(s, nominal);
+    let mut at = end + 1;
+    if token(s, at).is_some_and(|it| it.text == ",") {
+        at += 1;
+    }
+    let joined = token(s, at)
+        .is_some_and(|it| it.upos == Upos::Cconj && matches!(it.lemma.as_str(), "and" | "or"));
+    let conjunct = head(s, at).filter(|it| joined && *it > at)?;
+    let elsewhere =
+        label(s, conjunct).base() == "conj" && head(s, conjunct).is_some_and(|it| it < nominal);
+    (elsewhere && !is_verbal(s, conjunct)).then_some(conjunct)
+}
+
+/// The last token of the unbroken stretch below a nominal.
+fn last_below(s: &Sentence, nominal: usize) -> usize {
+    let mut end = nominal;
+    while end + 1 < s.tokens.len() && is_under(s, end + 1, nominal) {
+        end += 1;
+    }
+    end
+}
+
+/// The noun itself, or what is measured by it: the talks of "a day of talks", "a series of meetings".
+pub fn measured(s: &Sentence, noun: usize) -> Vec<usize> {
+    const MEASURES: &[&str] = &[
+        "day", "round", "series", "week", "hour", "couple", "set", "number", "string", "session",
+        "bout", "minute",
+    ];
+    let mut out = vec![noun];
+    if MEASURES.contains(&lemma(s, noun)) {
+        out.extend(s.children_by(noun, "nmod").filter(|it| preposition(s, *it) == "of"));
+    }
     out
 }
 
@@ -123,7 +163,8 @@ fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
 
 fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
     if is_passive(s, verb) {
-        return s.children_by(verb, "obl:agent").collect();
+        let agent = |c: &usize| label(s, *c) == Deprel::OblAgent || preposition(s, *c) == "by";
+        return s.children_by(verb, "obl").filter(agent).collect();
     }
     let active = |c: &usize| label(s, *c).is("nsubj") && label(s, *c) != Deprel::NsubjPass;
     s.children(verb).filter(active).collect()

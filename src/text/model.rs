@@ -14,6 +14,9 @@ use crate::text::parsed::Sentence;
 use crate::text::parsed::Token;
 use std::ops::Range;
 
+/// The weights of English (`data/model/`), part of the program.
+pub const WEIGHTS: &[u8] = include_bytes!("../../data/model/english.bin");
+
 /// Sentences that run through the network together.
 const BATCH: usize = 32;
 
@@ -32,6 +35,15 @@ pub struct Model {
     labels: Vec<Deprel>,
     tag_layer: usize,
     rows: usize,
+}
+
+/// Scores of one sentence, a row a token.
+#[derive(Debug, Clone, Default)]
+pub struct Beliefs {
+    pub tags: Vec<f32>,
+    /// The root, then every token as head.
+    pub arcs: Vec<f32>,
+    pub labels: Vec<f32>,
 }
 
 impl Model {
@@ -91,6 +103,23 @@ impl Model {
                 token.label = self.labels[labels[i]];
             }
         }
+    }
+
+    /// The scores behind the analysis of one sentence, with labels as they score under the heads that it has; what a
+    /// smaller model may be taught with.
+    pub fn beliefs(&self, sentence: &Sentence) -> Beliefs {
+        let pack = Pack::new(&[sentence.tokens.len()]);
+        let states = self.encoder.encode(&self.see(&sentence.tokens), &pack);
+        let heads: Vec<Option<usize>> = sentence.tokens.iter().map(|it| it.head).collect();
+        let tags = states.get(self.tag_layer - 1).map(|it| self.scorer.tag_scores(it));
+        let trees = states.last().map(|it| self.scorer.tree_scores(it, &heads));
+        let (arcs, labels) = trees.unwrap_or_default();
+        Beliefs { tags: tags.unwrap_or_default(), arcs, labels }
+    }
+
+    /// What the columns of [`Beliefs`] stand for: tags and labels.
+    pub fn columns(&self) -> (&[Tag], &[Deprel]) {
+        (&self.tags, &self.labels)
     }
 
     fn see(&self, tokens: &[Token]) -> Vec<Seen> {

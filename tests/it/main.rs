@@ -2,5 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod dates;
+mod http_routes;
 mod intake;
+mod merge;
+mod served;
+mod store;
+mod synthetic;
+mod text;
 mod tidy;
+mod treebank;
+mod world;

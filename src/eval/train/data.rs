@@ -1,7 +1,9 @@
 //! From treebanks to examples: the sets of tags and labels, features, raw word vectors.
 
 use crate::eval::conllu::Gold;
+use crate::eval::train::Material;
 use crate::eval::train::Options;
+use crate::eval::train::distil::Teach;
 use crate::eval::train::export::Inventory;
 use crate::eval::train::matrix::Matrix;
 use crate::eval::train::network::Example;
@@ -12,6 +14,8 @@ use crate::text::net::format::Tag;
 use crate::text::net::shape::Shape;
 use crate::text::net::vectors::Vectors;
 use crate::text::parsed::Feats;
+use crate::text::parsed::Number;
+use crate::text::parsed::Sentence;
 use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
 use crate::text::parsed::VerbForm;
@@ -61,7 +65,8 @@ pub struct Data {
 }
 
 impl Data {
-    pub fn new(options: &Options, train: &[Gold], vectors: &RawVectors) -> Self {
+    pub fn new(options: &Options, material: &Material) -> Self {
+        let Material { train, vectors, .. } = material;
         let tags = tags(train);
         let mut labels: Vec<Deprel> =
             train.iter().flat_map(|it| &it.sentence.tokens).map(|it| it.label).collect();
@@ -81,24 +86,43 @@ impl Data {
         };
         let inventory = Inventory { tags, labels, keys: vectors.keys.clone() };
         let find = Vectors { keys: vectors.keys.clone(), rows: Quantised::default() };
-        let short = train.iter().filter(|it| it.sentence.tokens.len() <= MAX_SENTENCE);
-        let examples = short.map(|it| example(it, &inventory, &find)).collect();
+        let mut examples = Vec::new();
+        for gold in train.iter().filter(|it| it.sentence.tokens.len() <= MAX_SENTENCE) {
+            let mut example = example(&gold.sentence, &inventory, &find);
+            if !material.teachers.is_empty() {
+                let teach = Teach { teachers: &material.teachers, inventory: &inventory };
+                teach.mix(&gold.sentence, options.trust, &mut example);
+            }
+            examples.push(example);
+        }
+        for sentence in material.raw.iter().filter(|it| it.tokens.len() <= MAX_SENTENCE) {
+            let mut sentence = sentence.clone();
+            let teach = Teach { teachers: &material.teachers, inventory: &inventory };
+            teach.annotate(&mut sentence);
+            let mut example = example(&sentence, &inventory, &find);
+            teach.mix(&sentence, 1.0, &mut example);
+            examples.push(example);
+        }
         Data { shape, inventory, examples }
     }
 }
 
-fn example(gold: &Gold, inventory: &Inventory, vectors: &Vectors) -> Example {
-    let tokens = &gold.sentence.tokens;
+fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Vectors) -> Example {
+    let tokens = &sentence.tokens;
     let casing = feature::casing(tokens.iter().map(|it| it.text.as_str()));
     let words = tokens.iter().enumerate();
+    let certain = |it: usize| vec![(it, 1.0)];
+    let heads: Vec<usize> = tokens.iter().map(|it| it.head.map_or(0, |it| it + 1)).collect();
     Example {
         features: words.map(|(i, it)| feature::features(&it.text, i == 0, casing, ROWS)).collect(),
         vectors: tokens.iter().map(|it| vectors.find(&it.text)).collect(),
-        tags: tokens.iter().map(|it| number(inventory, it.upos, it.feats)).collect(),
-        heads: tokens.iter().map(|it| it.head.map_or(0, |it| it + 1)).collect(),
+        tags: tokens.iter().map(|it| certain(number(inventory, it.upos, it.feats))).collect(),
+        arcs: heads.iter().map(|it| certain(*it)).collect(),
+        heads,
         labels: tokens
             .iter()
             .map(|it| inventory.labels.iter().position(|label| *label == it.label).unwrap_or(0))
+            .map(certain)
             .collect(),
     }
 }
@@ -127,7 +151,7 @@ fn tags(train: &[Gold]) -> Vec<Tag> {
 /// (person and number of "met"), which a tagger would have to guess.
 fn shown(upos: Upos, feats: Feats) -> Feats {
     let verb = matches!(upos, Upos::Verb | Upos::Aux);
-    let third = feats.person == Some(3) && feats.number == Some(crate::text::parsed::Number::Sing);
+    let third = feats.person == Some(3) && feats.number == Some(Number::Sing);
     let finite = feats.verb_form == Some(VerbForm::Fin);
     let mut shown = feats;
     if verb && (feats.tense == Some(Tense::Past) && finite || !third) {

@@ -6,6 +6,7 @@ use crate::eval::train::matrix::add_product;
 use crate::eval::train::matrix::add_transposed_product;
 use crate::eval::train::matrix::product;
 use crate::eval::train::network::Example;
+use crate::eval::train::network::Target;
 use crate::eval::train::network::mask;
 use crate::eval::train::params;
 use crate::eval::train::params::Params;
@@ -19,15 +20,15 @@ use crate::text::net::shape::distance;
 pub fn tags(
     (params, grads): (&Params, &mut Params),
     states: &Matrix,
-    gold: &[usize],
+    targets: &[&Target],
     rate: f32,
     slope: &mut Matrix,
 ) -> f32 {
     let before = affine(params, params::TAG_HIDDEN, states);
     let hidden = map(&before, tanh);
     let mut scores = affine(params, params::TAG, &hidden);
-    let loss =
-        gold.iter().enumerate().map(|(i, gold)| softmax(scores.row_mut(i), *gold, rate)).sum();
+    let rows = targets.iter().enumerate();
+    let loss = rows.map(|(i, target)| softmax(scores.row_mut(i), target, rate)).sum();
     let mut hidden_slope = affine_back((params, grads), params::TAG, &hidden, &scores);
     through_tanh(&mut hidden_slope.data, &before.data);
     let back = affine_back((params, grads), params::TAG_HIDDEN, states, &hidden_slope);
@@ -108,7 +109,7 @@ fn arcs(
         let sentence = Arcs {
             turned: &turned.data[cut.clone()],
             governors: &governors.data[cut.clone()],
-            gold: &example.heads,
+            targets: &example.arcs,
             rate: places.rate,
         };
         let slopes = (&mut turned_slope.data[cut.clone()], &mut governors_slope.data[cut]);
@@ -149,7 +150,7 @@ fn each_sentence(places: &Places<'_>, mut each: impl FnMut(usize, usize)) {
 struct Arcs<'a> {
     turned: &'a [f32],
     governors: &'a [f32],
-    gold: &'a [usize],
+    targets: &'a [Target],
     rate: f32,
 }
 
@@ -159,7 +160,7 @@ impl Arcs<'_> {
         (params, grads): (&Params, &mut Params),
         (turned_slope, governors_slope): (&mut [f32], &mut [f32]),
     ) -> f32 {
-        let n = self.gold.len();
+        let n = self.targets.len();
         let width = params.shape.arc;
         let root = &params.all[params::ROOT].data;
         let mut all = root.clone();
@@ -168,14 +169,14 @@ impl Arcs<'_> {
         let mut scores = Matrix::zeros(n, n + 1);
         add_product(self.turned, &all.transposed().data, n + 1, &mut scores.data);
         let mut loss = 0.0;
-        for (dependent, gold) in self.gold.iter().enumerate() {
+        for (dependent, target) in self.targets.iter().enumerate() {
             let row = scores.row_mut(dependent);
             row[0] += params.all[params::ROOT_BIAS].data[0];
             for head in (0..n).filter(|it| *it != dependent) {
                 row[head + 1] += params.all[params::DISTANCE].data[distance(head, dependent)];
             }
             row[dependent + 1] = -1e9;
-            loss += softmax(row, *gold, self.rate);
+            loss += softmax(row, target, self.rate);
             row[dependent + 1] = 0.0;
             grads.all[params::ROOT_BIAS].data[0] += row[0];
             for head in (0..n).filter(|it| *it != dependent) {
@@ -216,8 +217,8 @@ fn labels(
     }
     let hidden = map(&sums, tanh);
     let mut scores = affine(params, params::LABEL, &hidden);
-    let gold = places.examples.iter().flat_map(|it| &it.labels);
-    let loss = gold.enumerate().map(|(i, it)| softmax(scores.row_mut(i), *it, places.rate)).sum();
+    let targets = places.examples.iter().flat_map(|it| &it.labels);
+    let loss = targets.enumerate().map(|(i, it)| softmax(scores.row_mut(i), it, places.rate)).sum();
     let mut hidden_slope = affine_back((params, grads), params::LABEL, &hidden, &scores);
     through_tanh(&mut hidden_slope.data, &sums.data);
     for (i, governor) in governors.iter().enumerate() {
@@ -262,13 +263,14 @@ fn through_tanh(slope: &mut [f32], before: &[f32]) {
     slope.iter_mut().zip(before).for_each(|(slope, x)| *slope *= tanh_slope(*x));
 }
 
-/// Turns scores into the slope of `rate` times their cross entropy with `gold`; returns the cross entropy.
-fn softmax(scores: &mut [f32], gold: usize, rate: f32) -> f32 {
+/// Turns scores into the slope of `rate` times their cross entropy with `target`; returns the cross entropy.
+fn softmax(scores: &mut [f32], target: &Target, rate: f32) -> f32 {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     scores.iter_mut().for_each(|it| *it = (*it - top).exp());
     let sum: f32 = scores.iter().sum();
-    let loss = -(scores[gold] / sum).max(1e-12).ln();
+    let loss = |(i, share): &(usize, f32)| -share * (scores[*i] / sum).max(1e-12).ln();
+    let loss = target.iter().map(loss).sum();
     scores.iter_mut().for_each(|it| *it *= rate / sum);
-    scores[gold] -= rate;
+    target.iter().for_each(|(i, share)| scores[*i] -= rate * share);
     loss
 }

@@ -118,13 +118,25 @@ fn tile<const M: usize, const N: usize>(
     (row, col): (usize, usize),
     out: &mut [f32],
 ) {
+    let inner = b.len() / cols;
     let mut sums = [[0.0f32; N]; M];
-    for (k, b) in b.chunks_exact(cols).enumerate() {
-        let Some(b) = b[col..].first_chunk::<N>() else { return };
-        for (i, sums) in sums.iter_mut().enumerate() {
-            let a = a.data[(row + i) * a.row + k * a.col];
-            for (sum, b) in sums.iter_mut().zip(b) {
-                *sum += a * b;
+    if a.col == 1 {
+        let rows: [&[f32]; M] = std::array::from_fn(|i| &a.data[(row + i) * a.row..][..inner]);
+        for (k, b) in b.chunks_exact(cols).enumerate().take(inner) {
+            let Some(b) = b[col..].first_chunk::<N>() else { return };
+            for (sums, a) in sums.iter_mut().zip(rows) {
+                let a = a[k];
+                sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += a * b);
+            }
+        }
+    } else {
+        for (a, b) in a.data.chunks_exact(a.col).zip(b.chunks_exact(cols)) {
+            let (Some(a), Some(b)) = (a[row..].first_chunk::<M>(), b[col..].first_chunk::<N>())
+            else {
+                return;
+            };
+            for (sums, a) in sums.iter_mut().zip(a) {
+                sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += a * b);
             }
         }
     }

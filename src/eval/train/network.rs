@@ -14,15 +14,20 @@ use crate::text::net::feature::FEATURES;
 use crate::text::net::feature::WHOLE_WORD;
 use crate::text::net::pack::Pack;
 
+/// Shares of what a token may be; they sum to 1.
+pub type Target = Vec<(usize, f32)>;
+
 /// A sentence as training sees it.
 #[derive(Debug, Clone)]
 pub struct Example {
     pub features: Vec<[u32; FEATURES]>,
     pub vectors: Vec<Option<u16>>,
-    pub tags: Vec<usize>,
-    /// 0 for the root, else 1 + the number of the head.
+    pub tags: Vec<Target>,
+    /// 0 stands for the root, else 1 + the number of the head.
+    pub arcs: Vec<Target>,
+    /// The heads that labels are learnt with, numbered as in `arcs`.
     pub heads: Vec<usize>,
-    pub labels: Vec<usize>,
+    pub labels: Vec<Target>,
 }
 
 /// Shares that are hidden at random.
@@ -30,6 +35,8 @@ pub struct Example {
 pub struct Dropout {
     /// Of words, the features that name the whole word.
     pub word: f32,
+    /// Of words, the vector.
+    pub vector: f32,
     /// Of the outputs of each layer, the same ones throughout a sentence.
     pub layer: f32,
     /// Of the arc spaces.
@@ -73,7 +80,7 @@ pub fn learn(
     let mut loss = Loss { tokens: pack.rows(), ..Loss::default() };
     let rate = 1.0 / pack.rows().max(1) as f32;
 
-    let tags: Vec<usize> = pack_tokens(&pack, |place, token| examples[place].tags[token]);
+    let tags: Vec<&Target> = pack_tokens(&pack, |place, token| &examples[place].tags[token]);
     loss.tag = heads::tags(
         (params, grads),
         &tower.outputs[tag_layer],
@@ -119,7 +126,7 @@ impl Input {
                 WHOLE_WORD.iter().for_each(|i| features[*i] = 0);
             }
             let vector = examples[place].vectors[token];
-            if let Some(vector) = vector.filter(|_| random.unit() >= setting.dropout.word) {
+            if let Some(vector) = vector.filter(|_| random.unit() >= setting.dropout.vector) {
                 vectors.row_mut(row).copy_from_slice(setting.vectors.row(usize::from(vector)));
             }
             row += 1;

@@ -1,6 +1,7 @@
 //! The weights file: little-endian, read and written in one fixed order. What is unknown or cut short is an error.
 
 use crate::text::deprel::Deprel;
+use crate::text::net::dense::LANES;
 use crate::text::net::shape::DISTANCES;
 use crate::text::net::shape::Shape;
 use crate::text::net::vectors::Vectors;
@@ -180,7 +181,7 @@ impl<'a> Input<'a> {
         };
         let sizes = [shape.embed, shape.hidden, shape.tag_hidden, shape.arc, shape.label];
         let good = shape.rows.is_power_of_two()
-            && sizes.iter().all(|it| (8..=1024).contains(it) && it % 8 == 0)
+            && sizes.iter().all(|it| (LANES..=1024).contains(it) && it % LANES == 0)
             && (1..=8).contains(&shape.layers)
             && (1..=shape.layers).contains(&shape.tag_layer)
             && [shape.tags, shape.labels].iter().all(|it| (1..=1024).contains(it));

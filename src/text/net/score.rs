@@ -29,13 +29,6 @@ pub struct Scorer {
     root_number: Option<usize>,
 }
 
-/// The heads of one sentence, and what its labels are read from.
-struct Tree {
-    heads: Vec<Option<usize>>,
-    /// A row of the label space for each token.
-    spaces: Vec<i16>,
-}
-
 impl Scorer {
     pub fn new(weights: &Weights) -> Self {
         Scorer {
@@ -56,57 +49,68 @@ impl Scorer {
 
     /// Numbers of the tags, a token a row of `states`.
     pub fn tags(&self, states: &[i16]) -> Vec<usize> {
-        let hidden = activate(&self.tag_hidden.apply(states));
-        self.tag.apply(&hidden).chunks_exact(self.shape.tags).map(|it| best(it, None)).collect()
+        self.tag_scores(states).chunks_exact(self.shape.tags).map(|it| best(it, None)).collect()
+    }
+
+    /// Scores of all tags, a token a row of `states`.
+    pub fn tag_scores(&self, states: &[i16]) -> Vec<f32> {
+        let hidden = self.tag_hidden.apply(states);
+        let hidden: Vec<i16> = hidden.iter().map(|it| quantise(tanh(*it), UNIT)).collect();
+        self.tag.apply(&hidden)
     }
 
     /// Heads and numbers of the labels of every sentence at its place in `pack`.
     pub fn trees(&self, states: &[i16], pack: &Pack) -> Vec<(Vec<Option<usize>>, Vec<usize>)> {
         let spaces = self.heads.apply(states);
-        let trees: Vec<Tree> = pack
-            .sentences()
-            .enumerate()
-            .map(|(place, (_, length))| {
-                let rows: Vec<&[f32]> = (0..length)
-                    .map(|token| {
-                        let start = pack.row(place, token) * self.shape.heads();
-                        &spaces[start..start + self.shape.heads()]
-                    })
-                    .collect();
-                self.tree(&rows)
-            })
-            .collect();
-        let all: Vec<i16> = trees.iter().flat_map(|it| &it.spaces).copied().collect();
-        let scores = self.label.apply(&all);
+        let mut label_spaces = Vec::with_capacity(pack.rows() * self.shape.label);
+        let mut trees = Vec::with_capacity(pack.sentences().count());
+        for (place, (_, length)) in pack.sentences().enumerate() {
+            let rows: Vec<&[f32]> =
+                (0..length).map(|token| self.row(&spaces, pack.row(place, token))).collect();
+            let heads = decode::heads(&self.arcs(&rows), length);
+            self.label_spaces(&rows, &heads, &mut label_spaces);
+            trees.push(heads);
+        }
+        let scores = self.label.apply(&label_spaces);
         let mut scores = scores.chunks_exact(self.shape.labels);
-        let mut out = Vec::with_capacity(trees.len());
-        for tree in trees {
-            let labels = tree.heads.iter().zip(&mut scores).map(|(head, scores)| {
+        let labelled = trees.into_iter().map(|heads| {
+            let labels = heads.iter().zip(&mut scores).map(|(head, scores)| {
                 match (head, self.root_number) {
                     (None, Some(root)) => root,
                     (_, root) => best(scores, root),
                 }
             });
             let labels = labels.collect();
-            out.push((tree.heads, labels));
-        }
-        out
+            (heads, labels)
+        });
+        labelled.collect()
     }
 
-    fn tree(&self, rows: &[&[f32]]) -> Tree {
-        let Shape { arc, label, .. } = self.shape;
-        let heads = decode::heads(&self.arcs(rows), rows.len());
-        let mut spaces = Vec::with_capacity(rows.len() * label);
-        for (row, head) in rows.iter().zip(&heads) {
+    /// Scores of arcs (as [`decode::heads`] takes them) and of labels under the given heads, for one sentence.
+    pub fn tree_scores(&self, states: &[i16], heads: &[Option<usize>]) -> (Vec<f32>, Vec<f32>) {
+        let spaces = self.heads.apply(states);
+        let rows: Vec<&[f32]> = (0..heads.len()).map(|it| self.row(&spaces, it)).collect();
+        let mut label_spaces = Vec::new();
+        self.label_spaces(&rows, heads, &mut label_spaces);
+        (self.arcs(&rows), self.label.apply(&label_spaces))
+    }
+
+    fn row<'a>(&self, spaces: &'a [f32], row: usize) -> &'a [f32] {
+        &spaces[row * self.shape.heads()..(row + 1) * self.shape.heads()]
+    }
+
+    /// Appends what the label of each token is read from.
+    fn label_spaces(&self, rows: &[&[f32]], heads: &[Option<usize>], out: &mut Vec<i16>) {
+        let start = 2 * self.shape.arc;
+        let middle = start + self.shape.label;
+        for (row, head) in rows.iter().zip(heads) {
             let governor = match head {
-                Some(head) => &rows[*head][2 * arc + label..],
+                Some(head) => &rows[*head][middle..],
                 None => &self.root_label[..],
             };
-            let own = &row[2 * arc..2 * arc + label];
-            let sums = own.iter().zip(governor).map(|(a, b)| quantise(tanh(a + b), UNIT));
-            spaces.extend(sums);
+            let sums = row[start..middle].iter().zip(governor);
+            out.extend(sums.map(|(a, b)| quantise(tanh(a + b), UNIT)));
         }
-        Tree { heads, spaces }
     }
 
     /// Scores of all arcs: for each dependent the root, then every token as its head.
@@ -131,11 +135,6 @@ impl Scorer {
         }
         scores
     }
-}
-
-/// Numbers through the gate function, as integers.
-fn activate(values: &[f32]) -> Vec<i16> {
-    values.iter().map(|it| quantise(tanh(*it), UNIT)).collect()
 }
 
 /// The first of the greatest scores, leaving out number `but`.

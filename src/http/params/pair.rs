@@ -1,0 +1,98 @@
+//! What questions about two entities take.
+
+use crate::http::keys::FILTER;
+use crate::http::keys::Key;
+use crate::http::keys::PAGE;
+use crate::http::keys::Value;
+use crate::http::keys::Values;
+use crate::http::params::ACTORS;
+use crate::http::params::Params;
+use crate::http::params::filter;
+use crate::http::params::page;
+use crate::http::problem::Problem;
+use crate::model::id::EntityId;
+use crate::query::copresence;
+use crate::query::cursor::Page;
+use crate::query::dyad;
+use crate::query::dyad::By;
+use crate::query::filter::Filter;
+use crate::query::paths;
+
+#[derive(Debug)]
+pub struct Copresence(pub copresence::Question);
+
+impl Params for Copresence {
+    const KEYS: &'static [&'static [Key]] = &[
+        &[
+            Key::new("a", Value::Id(ACTORS), "One of the two").needed(),
+            Key::new("b", Value::Id(ACTORS), "The other of the two").needed(),
+        ],
+        FILTER,
+        PAGE,
+    ];
+
+    fn read(values: &Values) -> Result<Self, Problem> {
+        let [a, b] = two(values, ["a", "b"])?;
+        let page = page(values, copresence::ORDER)?;
+        Ok(Copresence(copresence::Question { a, b, filter: filter(values)?, page }))
+    }
+}
+
+#[derive(Debug)]
+pub struct Paths(pub paths::Question);
+
+impl Params for Paths {
+    const KEYS: &'static [&'static [Key]] = &[
+        &[
+            Key::new("from_entity", Value::Id(ACTORS), "Where the chain begins").needed(),
+            Key::new("to_entity", Value::Id(ACTORS), "Where the chain ends").needed(),
+            Key::new(
+                "k",
+                Value::Count { min: 1, max: 100, default: 3 },
+                "How many chains, shortest first",
+            ),
+            Key::new(
+                "max_length",
+                Value::Count { min: 1, max: 8, default: 6 },
+                "Meetings in a chain at most",
+            ),
+        ],
+        FILTER,
+    ];
+
+    fn read(values: &Values) -> Result<Self, Problem> {
+        let [from, to] = two(values, ["from_entity", "to_entity"])?;
+        let k = values.count("k", Self::KEYS);
+        let max_length = values.count("max_length", Self::KEYS);
+        Ok(Paths(paths::Question { from, to, k, max_length, filter: filter(values)? }))
+    }
+}
+
+#[derive(Debug)]
+pub struct Dyad {
+    pub by: By,
+    pub filter: Filter,
+    pub page: Page,
+}
+
+impl Params for Dyad {
+    const KEYS: &'static [&'static [Key]] = &[
+        &[Key::new("by", Value::OneOf(|| By::ALL.to_vec()), "How long a bucket is; default month")],
+        FILTER,
+        PAGE,
+    ];
+
+    fn read(values: &Values) -> Result<Self, Problem> {
+        let by = values.get("by").and_then(By::parse).unwrap_or_default();
+        Ok(Dyad { by, filter: filter(values)?, page: page(values, dyad::ORDER)? })
+    }
+}
+
+fn two(values: &Values, keys: [&str; 2]) -> Result<[EntityId; 2], Problem> {
+    let [a, b] = keys.map(|it| EntityId::new(values.get(it).unwrap_or_default()));
+    if a == b {
+        let [first, second] = keys;
+        return Err(Problem::bad_parameter(second, &format!("must differ from `{first}`")));
+    }
+    Ok([a, b])
+}
