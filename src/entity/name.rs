@@ -10,6 +10,7 @@ use crate::entity::line::Shape;
 use crate::entity::line::Style;
 use crate::entity::patterns::singular;
 use crate::text::parsed::Upos;
+use crate::text::starter::is_starter;
 
 /// A name has at most so many tokens, hyphens counted.
 const LONGEST: usize = 9;
@@ -153,7 +154,12 @@ impl Names<'_, '_> {
         let tagged = line.upos(at) == Upos::Propn;
         let first = at == 0 || matches!(line.before(at, 1), "\"" | "\u{201c}" | "\u{2018}" | ":");
         match line.style {
-            Style::Prose if first => tagged && !self.seen.lower.contains(word),
+            Style::Prose if first => {
+                let closed = is_starter(&line.text(at).chars().collect::<Vec<char>>())
+                    || matches!(line.upos(at), Upos::Verb | Upos::Aux | Upos::Det | Upos::Pron);
+                let named = !closed && line.hit(at + 1).is_none() && self.is_part(at + 1, true);
+                (tagged || named) && !self.seen.lower.contains(word)
+            }
             Style::Prose => true,
             Style::Headline | Style::Shouted => {
                 !self.seen.lower.contains(word) && (tagged || line.upos(at) == Upos::X)
@@ -178,13 +184,18 @@ impl Names<'_, '_> {
         if person_only(hit) {
             return true;
         }
-        if !inside || hit.first != hit.last {
+        let at = hit.first;
+        if at != hit.last {
             return false;
         }
-        let town =
-            hit.senses.iter().all(|it| matches!(it, Sense::Place { .. } | Sense::Person { .. }));
-        let named = hit.first.checked_sub(1).is_some_and(|it| self.is_given(it));
-        town || named && !self.line.is_possessive(hit.last + 1)
+        let town = hit.senses.iter().all(|it| matches!(it, Sense::Place { .. } | Sense::Person { .. }));
+        if !inside {
+            // "Vladimir Rusnak", "Victoria Nuland".
+            let next = self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, true);
+            return (town || self.is_given(at)) && next && self.line.shape(at + 1) != Shape::Initial;
+        }
+        let named = at.checked_sub(1).is_some_and(|it| self.is_given(it));
+        town || named && !self.line.is_possessive(at + 1)
     }
 
     /// The parts of a name, folded, without initials' stops and without hyphens.

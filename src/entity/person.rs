@@ -4,11 +4,15 @@
 use crate::entity::gazetteer::Gender;
 use crate::entity::gazetteer::Sense;
 use crate::entity::line::Shape;
+use crate::entity::line::Style;
 use crate::entity::name::Names;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
+use crate::entity::verb::is_any;
+use crate::entity::verb::is_one_of;
 use crate::entity::when::When;
 use crate::model::id::EntityId;
+use crate::model::span::Field;
 use crate::text::parsed::Upos;
 
 /// A name found, with the title that goes with it.
@@ -42,6 +46,7 @@ impl<'a, 's> People<'a, 's> {
         }
         people.known_names();
         people.given_names();
+        people.acting();
         people.found.sort_by_key(|it| it.first);
         people.found
     }
@@ -298,16 +303,7 @@ impl<'a, 's> People<'a, 's> {
             if known && hit.last > hit.first {
                 let last =
                     self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
-                let of = self.of_country(last + 1).map(|(id, _)| id);
-                self.take(Naming {
-                    line: line.index,
-                    first: hit.first,
-                    last,
-                    title: None,
-                    of,
-                    honorific: None,
-                    rule: "person.office-holder",
-                });
+                self.name_plainly(hit.first, last, "person.office-holder");
             }
         }
     }
@@ -323,19 +319,85 @@ impl<'a, 's> People<'a, 's> {
             };
             let named = self.names.is_given(at) && last > at && self.is_personal(at, last);
             if named {
-                let of = self.of_country(last + 1).map(|(id, _)| id);
-                self.take(Naming {
-                    line: line.index,
-                    first: at,
-                    last,
-                    title: None,
-                    of,
-                    honorific: None,
-                    rule: "person.given-name",
-                });
+                self.name_plainly(at, last, "person.given-name");
             }
             at = last + 1;
         }
+    }
+
+    /// Names that no table knows, by what they do: "Salva Deng met Riek Lual", "Kaja Tamm, 47,".
+    fn acting(&mut self) {
+        let line = self.names.line;
+        if line.style != Style::Prose {
+            return;
+        }
+        let mut at = 0;
+        while at < line.len() {
+            let Some(last) = self.names.run(at) else {
+                at += 1;
+                continue;
+            };
+            if self.unknown_name(at, last) && (self.acts(at, last) || self.suffers(at)) {
+                self.name_plainly(at, last, "person.acts");
+                self.beside(at);
+            }
+            at = last + 1;
+        }
+    }
+
+    /// Two to four words that look like a full name.
+    fn unknown_name(&self, first: usize, last: usize) -> bool {
+        let line = self.names.line;
+        let particle = |it: &usize| self.names.is_particle(*it) || line.shape(*it) == Shape::Mark;
+        let real = (first..=last).filter(|it| !particle(it)).count();
+        (2..=4).contains(&real) && self.is_personal(first, last) && line.shape(first) == Shape::Capital
+    }
+
+    fn acts(&self, first: usize, last: usize) -> bool {
+        let line = self.names.line;
+        let patterns = &self.names.gazetteer.patterns;
+        let after = last + 1;
+        let comma = line.lower(after) == ",";
+        let age = comma && line.shape(after + 1) == Shape::Figure && line.text(after + 1).len() == 2 && line.lower(after + 2) == ",";
+        let who = matches!(line.lower(after + usize::from(comma)), "who" | "whose" | "whom");
+        let verb = if is_any(line, after, &["be", "have", "will", "would", "also", "later"]) { after + 1 } else { after };
+        let lower = line.shape(verb) == Shape::Lower;
+        let personal = lower && is_one_of(line, verb, &patterns.speech.personal);
+        let seen = self.names.seen;
+        let again = seen.alone.contains(line.lower(last)) && !seen.lower.contains(line.lower(last));
+        // A turn of a transcript: "Viktor Malenko: Good afternoon."
+        let turn = first == 0 && line.lower(after) == ":" && line.sentence.field == Field::Text;
+        age || who || personal || again || turn
+    }
+
+    /// "told Riek Lual", "the arrest of" nobody: the word before is a verb with a person for its object.
+    fn suffers(&self, first: usize) -> bool {
+        let line = self.names.line;
+        let Some(before) = first.checked_sub(1) else { return false };
+        line.shape(before) == Shape::Lower
+            && line.upos(before) != Upos::Noun
+            && is_one_of(line, before, &self.names.gazetteer.patterns.speech.encounter)
+    }
+
+    /// The other names of "A, B and C met".
+    fn beside(&mut self, at: usize) {
+        let line = self.names.line;
+        let mut first = at;
+        while first >= 2 && matches!(line.lower(first - 1), "and" | ",") {
+            let end = if line.lower(first - 1) == "and" && line.before(first, 2) == "," { first - 3 } else { first - 2 };
+            let Some(other) = self.names.run_ending(end) else { return };
+            if !self.unknown_name(other, end) {
+                return;
+            }
+            self.name_plainly(other, end, "person.acts");
+            first = other;
+        }
+    }
+
+    fn name_plainly(&mut self, first: usize, last: usize, rule: &'static str) {
+        let of = self.of_country(last + 1).map(|(id, _)| id);
+        let line = self.names.line.index;
+        self.take(Naming { line, first, last, title: None, of, honorific: None, rule });
     }
 
     /// Not "Victoria Station", "Charles Bridge", "Paul Volcker Commission".

@@ -210,16 +210,30 @@ impl Scan<'_, '_> {
         if after == "general" && general {
             return Some((Class::Office, at, next));
         }
-        if self.patterns.title.portfolio.contains(&word)
-            && self.is_office(after)
-            && after != "general"
-        {
+        if self.patterns.title.portfolio.contains(&word) && self.leads_to_office(next) {
             return None;
         }
         if rank(&word) {
             return line.is_capital(at).then_some((Class::Honorific, at, at));
         }
         Some((Class::Office, at, at))
+    }
+
+    /// "deputy foreign minister": more portfolio words and then the noun.
+    fn leads_to_office(&self, from: usize) -> bool {
+        let line = self.line;
+        let mut at = from;
+        for _ in 0..5 {
+            let word = line.lower(at);
+            if word != "general" && self.is_office(word) {
+                return true;
+            }
+            if !self.patterns.title.portfolio.contains(word) {
+                return false;
+            }
+            at = if line.is_hyphen(at + 1) { at + 2 } else { at + 1 };
+        }
+        false
     }
 
     fn is_office(&self, word: &str) -> bool {

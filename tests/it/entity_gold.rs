@@ -22,13 +22,13 @@ struct Marked {
     key: String,
 }
 
-struct Reader {
+pub(crate) struct Reader {
     gazetteer: Gazetteer,
     model: Model,
 }
 
 impl Reader {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let weights = fs::read("data/model/english.bin").unwrap();
         Reader {
             gazetteer: Gazetteer::embedded().unwrap(),
@@ -36,7 +36,7 @@ impl Reader {
         }
     }
 
-    fn read(&self, text: &str, day: Option<&str>) -> Mentions {
+    pub(crate) fn read(&self, text: &str, day: Option<&str>) -> Mentions {
         let article = Article {
             id: ArticleId::new("article:gold"),
             source_id: None,
