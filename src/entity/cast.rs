@@ -30,8 +30,8 @@ pub(crate) struct Named {
     pub(crate) first: usize,
     pub(crate) last: usize,
     pub(crate) person: usize,
-    /// Index into the titles of the line.
-    pub(crate) title: Option<usize>,
+    /// Indexes into the titles of the line.
+    pub(crate) titles: Vec<usize>,
     pub(crate) rule: &'static str,
 }
 
@@ -85,14 +85,15 @@ impl<'a, 's> Cast<'a, 's> {
         Names { line, gazetteer: self.gazetteer, seen: &self.seen }
     }
 
-    /// The title that goes with a name.
-    pub(crate) fn title_of(&self, line: usize, named: &Named) -> Option<&Title> {
-        named.title.and_then(|it| self.titles.get(line)?.get(it))
+    /// The titles that go with a name.
+    pub(crate) fn titles_of(&self, line: usize, named: &Named) -> impl Iterator<Item = &Title> {
+        let titles = self.titles.get(line);
+        named.titles.iter().filter_map(move |it| titles?.get(*it))
     }
 
     /// Whether the title whose noun stands at `head` goes with a name.
     pub(crate) fn is_bound(&self, line: usize, head: usize) -> bool {
-        self.named.get(line).into_iter().flatten().any(|it| self.title_of(line, it).is_some_and(|it| it.head == head))
+        self.named.get(line).into_iter().flatten().any(|it| self.titles_of(line, it).any(|it| it.head == head))
     }
 
     /// Full names first, so that a surname in the headline finds the name that follows later.
@@ -136,23 +137,24 @@ impl<'a, 's> Cast<'a, 's> {
             name: line.map(|it| clean(&it.written(naming.first, naming.last))).unwrap_or_default(),
             known: known_as(self.gazetteer, &parts),
             parts,
-            gender: naming.honorific,
-            country: naming.of.clone().filter(is_country),
-            office: None,
+            gender: naming.gender,
+            country: naming.of.clone(),
+            offices: Vec::new(),
         };
-        let title = naming.title.and_then(|it| self.titles.get(naming.line)?.get(it));
-        let Some((line, title)) = line.zip(title) else { return described };
-        if title.class == Class::Office {
-            described.office = Some(Office {
-                title: title.name.clone(),
-                of: naming.of.clone(),
-                from: None,
-                to: None,
-                as_of: self.when.as_of(line, title.tenure),
-            });
-        }
-        if described.country.is_none() {
-            described.country = naming.of.as_ref().and_then(|it| self.seat(it));
+        let titles = self.titles.get(naming.line);
+        for held in &naming.held {
+            let Some((line, title)) = line.zip(titles.and_then(|it| it.get(held.title))) else { continue };
+            let of = held.of.as_ref();
+            described.country = described.country.or_else(|| of.filter(|it| is_country(it)).cloned()).or_else(|| self.seat(of?));
+            if title.class == Class::Office {
+                described.offices.push(Office {
+                    title: title.name.clone(),
+                    of: of.cloned(),
+                    from: None,
+                    to: None,
+                    as_of: self.when.as_of(line, title.tenure),
+                });
+            }
         }
         described
     }
@@ -169,7 +171,7 @@ impl<'a, 's> Cast<'a, 's> {
             first: naming.first,
             last: naming.last,
             person,
-            title: naming.title,
+            titles: naming.held.iter().map(|it| it.title).collect(),
             rule: naming.rule,
         };
         if let Some(line) = self.named.get_mut(naming.line) {
@@ -186,10 +188,10 @@ impl<'a, 's> Cast<'a, 's> {
             self.bind(naming, person);
             return;
         }
-        if naming.title.is_none() {
+        if naming.held.is_empty() {
             return;
         }
-        if let Some(id) = self.holder(&part, described.office.as_ref(), described.country.as_ref()) {
+        if let Some(id) = self.holder(&part, described.offices.first(), described.country.as_ref()) {
             self.introduce(&mut described, id);
         }
         let person = self.roster.enter(&described, self.gazetteer);

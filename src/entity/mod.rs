@@ -25,5 +25,7 @@ mod roster;
 mod speaker;
 mod surname;
 mod title;
+mod title_after;
+mod title_before;
 mod verb;
 mod when;

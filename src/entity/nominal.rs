@@ -60,7 +60,7 @@ fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) 
     let (line, title) = at;
     match title.of.first() {
         Some(of) => of_country(cast, ledger, at, of),
-        None if title.definite && title.possessor.is_none() => bare(cast, ledger, trail, (line, title)),
+        None if title.definite && !title.possessed => bare(cast, ledger, trail, (line, title)),
         None => None,
     }
 }

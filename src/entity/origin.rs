@@ -14,8 +14,7 @@ pub(crate) fn counterparts(cast: &mut Cast) {
     let mut model: Vec<(usize, Office)> = Vec::new();
     for (line, all) in cast.named.iter().enumerate() {
         for named in all {
-            let title = cast.title_of(line, named);
-            if let Some(title) = title.filter(|it| it.class == Class::Counterpart) {
+            if let Some(title) = cast.titles_of(line, named).find(|it| it.class == Class::Counterpart) {
                 let found = model.iter().rev().find(|(person, _)| *person != named.person);
                 if let Some((_, office)) = found {
                     let of = title.of.first().cloned();

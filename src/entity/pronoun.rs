@@ -143,7 +143,7 @@ fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
     }
     let comma = (index..line.len()).find(|it| line.lower(*it) == ",")?;
     let next = named.iter().find(|it| it.first > comma)?;
-    let start = cast.title_of(line.index, next).map_or(next.first, |it| it.first.min(next.first));
+    let start = cast.titles_of(line.index, next).map(|it| it.first).min().map_or(next.first, |it| it.min(next.first));
     (start == comma + 1).then(|| cast.ids.get(next.person).cloned()).flatten()
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Described {
     pub(crate) name: String,
     /// Its folded parts, in the order of the text.
     pub(crate) parts: Vec<String>,
-    pub(crate) office: Option<Office>,
+    pub(crate) offices: Vec<Office>,
     /// The country that the text gives here.
     pub(crate) country: Option<EntityId>,
     pub(crate) gender: Option<Gender>,
@@ -92,7 +92,7 @@ impl Roster {
         if person.country.is_none() {
             person.country.clone_from(&described.country);
         }
-        if let Some(office) = &described.office {
+        for office in &described.offices {
             let same = |it: &Office| it.title == office.title && (it.of == office.of || office.of.is_none());
             let open = person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
             if let Some(known) = open.and_then(|it| person.offices.get_mut(it)) {

@@ -5,6 +5,7 @@ use crate::entity::cast::Cast;
 use crate::entity::cast::Named;
 use crate::entity::gazetteer::Sense;
 use crate::entity::line::Line;
+use crate::entity::name::Spot;
 use crate::entity::roster::Described;
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ pub(crate) fn bind(cast: &mut Cast) {
             };
             let first = with_particles(cast, line, at, person);
             if let Some(named) = cast.named.get_mut(index) {
-                named.push(Named { first, last: at, person, title: None, rule });
+                named.push(Named { first, last: at, person, titles: Vec::new(), rule });
             }
         }
     }
@@ -46,7 +47,7 @@ fn taken(cast: &Cast, line: &Line) -> Vec<bool> {
 fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
     let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2)) || line.is_hyphen(at + 1) && line.is_capital(at + 2);
     let names = cast.names(line);
-    !hyphened && line.lower(at).len() >= 2 && names.is_part(at, true)
+    !hyphened && line.lower(at).len() >= 2 && names.is_part(at, Spot::Inside)
 }
 
 /// The office holder of the day with this surname, if the article names the country.
