@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod dates;
+mod entity_gold;
+mod entity_people;
 mod http_routes;
 mod intake;
 mod merge;
