@@ -47,8 +47,8 @@ pub struct Args {
     tag_layer: usize,
     #[arg(long, default_value_t = 16)]
     epochs: usize,
-    /// Sentences a step
-    #[arg(long, default_value_t = 16)]
+    /// Tokens a step
+    #[arg(long, default_value_t = 320)]
     batch: usize,
     #[arg(long, default_value_t = 0.002)]
     rate: f32,

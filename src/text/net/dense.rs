@@ -15,6 +15,9 @@ pub const LANES: usize = 8;
 /// Rows that are worked on together.
 const BLOCK: usize = 4;
 
+/// Inputs that are worked on together: they and their products stay in the nearest cache.
+const TILE: usize = 16;
+
 /// A weight matrix: `outs` rows of `ins` weights (a multiple of [`LANES`]), each row with a scale of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Dense {
@@ -47,16 +50,19 @@ impl Dense {
 
     /// Adds to each row of `out` (`outs` wide) the product with the row of `input` (`ins` wide).
     pub fn add(&self, input: &[i16], out: &mut [f32]) {
-        let blocks = self.weights.chunks_exact(self.ins / LANES).zip(&self.scales);
-        for (block, (weights, scale)) in blocks.enumerate() {
-            let rows = input.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs));
-            for (input, out) in rows {
-                let sums = dots(weights, input.as_chunks().0);
-                let sums = (f32x4::from_i32x4(sums) * scale).to_array();
-                let out = &mut out[block * BLOCK..];
-                match out.first_chunk_mut::<BLOCK>() {
-                    Some(out) => (0..BLOCK).for_each(|i| out[i] += sums[i]),
-                    None => out.iter_mut().zip(sums).for_each(|(out, sum)| *out += sum),
+        let tiles = input.chunks(TILE * self.ins).zip(out.chunks_mut(TILE * self.outs));
+        for (input, out) in tiles {
+            let blocks = self.weights.chunks_exact(self.ins / LANES).zip(&self.scales);
+            for (block, (weights, scale)) in blocks.enumerate() {
+                let rows = input.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs));
+                for (input, out) in rows {
+                    let sums = dots(weights, input.as_chunks().0);
+                    let sums = (f32x4::from_i32x4(sums) * scale).to_array();
+                    let out = &mut out[block * BLOCK..];
+                    match out.first_chunk_mut::<BLOCK>() {
+                        Some(out) => (0..BLOCK).for_each(|i| out[i] += sums[i]),
+                        None => out.iter_mut().zip(sums).for_each(|(out, sum)| *out += sum),
+                    }
                 }
             }
         }
@@ -99,10 +105,10 @@ mod tests {
 
     #[test]
     fn add_is_the_product_for_any_number_of_rows() {
-        let weights: Vec<i8> = (0..96).map(|i| i * 37 % 101 - 50).collect();
+        let weights: Vec<i8> = (0..96).map(|i: i8| (i % 7 - 3) * 18).collect();
         let dense = Dense::new(32, &weights, &[1.0, 0.5, 2.0], 1.0);
         for rows in [1i16, 4, 7] {
-            let input: Vec<i16> = (0..32 * rows).map(|i| i * 13 % 71 - 30).collect();
+            let input: Vec<i16> = (0..32 * rows).map(|i| i % 71 * 13 - 300).collect();
             let mut out = vec![1.0; 3 * input.len() / 32];
             dense.add(&input, &mut out);
             for (i, out) in out.iter().enumerate() {
