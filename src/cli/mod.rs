@@ -7,7 +7,10 @@ pub mod dispute;
 pub mod eval;
 pub mod evidence;
 pub mod explain;
+pub mod glob;
 pub mod ingest;
+pub mod input;
+pub mod marked;
 pub mod met;
 pub mod read;
 pub mod search;
@@ -95,7 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, args),
         Command::Explain(args) => explain::run(&cli.common, args),
-        Command::CheckData(args) => check_data::run(&cli.common, args),
+        Command::CheckData(args) => check_data::run(&cli.common, &args),
         Command::Eval(args) => eval::run(&cli.common, &args),
         Command::Train(args) => train::run(&cli.common, &args),
     }

@@ -11,13 +11,29 @@ pub mod starter;
 pub mod token;
 pub mod word;
 
+use crate::model::article::Article;
 use crate::model::span::Field;
 use crate::text::deprel::Deprel;
+use crate::text::lemma::Lexicon;
+use crate::text::model::Model;
 use crate::text::parsed::Feats;
+use crate::text::parsed::Parsed;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Token;
 use crate::text::parsed::Upos;
 use crate::text::token::Piece;
+
+/// The whole analysis: title and text in sentences and tokens, with tags, trees and lemmas.
+pub fn parse(article: &Article, model: &Model) -> Parsed {
+    let mut sentences = segment(article.field(Field::Title), Field::Title);
+    sentences.extend(segment(&article.text, Field::Text));
+    model.analyse(&mut sentences);
+    let lexicon = Lexicon::embedded();
+    for token in sentences.iter_mut().flat_map(|it| it.tokens.iter_mut()) {
+        token.lemma = lemma::lemma(&token.text, token.upos, token.feats, lexicon);
+    }
+    Parsed { sentences }
+}
 
 /// The sentences of one field with their tokens; tags, heads and lemmas are left open (`X`, none, `dep`, empty).
 pub fn segment(text: &str, field: Field) -> Vec<Sentence> {

@@ -1,4 +1,5 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod intake;
 mod tidy;
