@@ -193,8 +193,7 @@ pub fn unite(
         let year = signing.time.as_ref().filter(|_| signed).and_then(year);
         let id = agreement_id(ctx, &name, &parties, year.as_deref());
         let spans: Vec<MentionSpan> = same.iter().map(|it| shown(ctx, it)).collect();
-        let state =
-            if signed { AgreementState::Signed } else { AgreementState::NeverConcluded };
+        let state = if signed { AgreementState::Signed } else { AgreementState::NeverConcluded };
         match out.iter_mut().find(|it| it.0.id == id) {
             Some((known, _)) => known.evidence.push(signing.evidence.clone()),
             None => {

@@ -68,9 +68,11 @@ fn misplaced_conjunct(s: &Sentence, nominal: usize) -> Option<usize> {
     if token(s, at).is_some_and(|it| it.text == ",") {
         at += 1;
     }
-    let joined = token(s, at).is_some_and(|it| it.upos == Upos::Cconj && matches!(it.lemma.as_str(), "and" | "or"));
+    let joined = token(s, at)
+        .is_some_and(|it| it.upos == Upos::Cconj && matches!(it.lemma.as_str(), "and" | "or"));
     let conjunct = head(s, at).filter(|it| joined && *it > at)?;
-    let elsewhere = label(s, conjunct).base() == "conj" && head(s, conjunct).is_some_and(|it| it < nominal);
+    let elsewhere =
+        label(s, conjunct).base() == "conj" && head(s, conjunct).is_some_and(|it| it < nominal);
     (elsewhere && !is_verbal(s, conjunct)).then_some(conjunct)
 }
 
@@ -85,8 +87,10 @@ fn last_below(s: &Sentence, nominal: usize) -> usize {
 
 /// The noun itself, or what is measured by it: the talks of "a day of talks", "a series of meetings".
 pub fn measured(s: &Sentence, noun: usize) -> Vec<usize> {
-    const MEASURES: &[&str] =
-        &["day", "round", "series", "week", "hour", "couple", "set", "number", "string", "session", "bout", "minute"];
+    const MEASURES: &[&str] = &[
+        "day", "round", "series", "week", "hour", "couple", "set", "number", "string", "session",
+        "bout", "minute",
+    ];
     let mut out = vec![noun];
     if MEASURES.contains(&lemma(s, noun)) {
         out.extend(s.children_by(noun, "nmod").filter(|it| preposition(s, *it) == "of"));
