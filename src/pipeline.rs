@@ -11,6 +11,7 @@ use crate::entity::mention::Mentions;
 use crate::event::context::Context;
 use crate::event::found::Events;
 use crate::event::read;
+use crate::event::repair;
 use crate::knowledge::Knowledge;
 use crate::model::article::Article;
 use crate::model::code::Kind;
@@ -28,6 +29,7 @@ use std::collections::BTreeSet;
 /// What every stage found, for `explain`.
 #[derive(Debug)]
 pub struct Stages {
+    /// With the trees that the event rules saw.
     pub parsed: Parsed,
     pub dates: Dates,
     pub mentions: Mentions,
@@ -50,10 +52,11 @@ pub fn read_article(article: Article, knowledge: &Knowledge) -> Reading {
 pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     let parsed = text::parse(article, &knowledge.model);
     let dates = time::find(article, &parsed, &knowledge.time);
-    let mentions = entity::find(article, &parsed, &knowledge.gazetteer);
-    let context = Context { article, parsed: &parsed, mentions: &mentions, dates: &dates };
+    let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
+    let repaired = repair::repair(&parsed, &mentions);
+    let context = Context { article, parsed: &repaired, mentions: &mentions, dates: &dates };
     let events = read::read(context, &knowledge.events);
-    Stages { parsed, dates, mentions, events }
+    Stages { parsed: repaired, dates, mentions, events }
 }
 
 fn reading(article: Article, stages: Stages, knowledge: &Knowledge) -> Reading {

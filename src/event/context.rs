@@ -9,6 +9,7 @@ use crate::model::code::Kind;
 use crate::model::reading::Evidence;
 use crate::model::span;
 use crate::model::span::Span;
+use crate::text::deprel::Deprel;
 use crate::text::parsed::Parsed;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
@@ -58,7 +59,17 @@ impl<'a> Context<'a> {
         let mention = self.mentions.at(sentence, token)?;
         let covers_head =
             mention.head == token || (mention.first <= token && token <= mention.last);
-        (covers_head && !mention.as_place).then_some(mention)
+        (covers_head && (!mention.as_place || self.undergoes(mention, sentence, token)))
+            .then_some(mention)
+    }
+
+    /// "occupied Besketh": a country that something is done to is more than a place.
+    fn undergoes(&self, mention: &Mention, sentence: usize, token: usize) -> bool {
+        let country =
+            |it: &usize| self.mentions.entities.get(*it).is_some_and(|e| e.kind == Kind::Country);
+        let label = self.sentence(sentence).map(|s| tree::label(s, token));
+        mention.entities.iter().any(country)
+            && matches!(label, Some(Deprel::Obj | Deprel::NsubjPass))
     }
 
     pub fn entities(&self, mention: &Mention) -> Vec<&'a Entity> {

@@ -74,6 +74,9 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
+    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
+        return None;
+    }
     let bound = bind(ctx, number, hold, rule)?;
     let participants = without_echoes(bound.participants);
     let distinct = {
@@ -119,6 +122,7 @@ fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option
     rule.complement_slots.iter().filter_map(|it| Slot::parse(it).ok()).find_map(|slot| {
         slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it))
             .into_iter()
+            .flat_map(|it| tree::measured(s, it))
             .find(|it| {
                 rule.complement.iter().any(|noun| *noun == tree::lemma(s, *it).to_lowercase())
             })

@@ -12,6 +12,7 @@ pub mod matcher;
 pub mod phrases;
 pub mod place;
 pub mod read;
+pub mod repair;
 pub mod rules;
 pub mod sayer;
 pub mod slots;

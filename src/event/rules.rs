@@ -60,6 +60,9 @@ pub struct Rule {
     /// One of these has to modify the trigger ("phone" + "call").
     #[serde(default)]
     pub modifiers: Vec<String>,
+    /// None of these may modify the trigger or the complement noun (a phone call is no talks).
+    #[serde(default)]
+    pub unless_modifiers: Vec<String>,
     /// Slots of the place of the event, beside "in" and "at".
     #[serde(default)]
     pub place: Vec<String>,

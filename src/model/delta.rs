@@ -10,6 +10,7 @@ use crate::model::code::Status;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
+use crate::model::reading::Event;
 use crate::model::reading::Evidence;
 use crate::model::reading::Office;
 use crate::model::reading::Participant;
@@ -17,21 +18,60 @@ use crate::model::reading::Reading;
 use crate::model::time::Time;
 use serde::Deserialize;
 use serde::Serialize;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Delta {
-    /// The reading that the changes come from; the store keeps it whole.
+    /// The reading that the changes come from; the store keeps it whole. Of a retraction it is the one taken back,
+    /// and `removed` names its article.
     pub reading: Reading,
+    /// The input record as intake took it, for reading it again under other rules; empty where it is not kept.
+    #[serde(default)]
+    pub raw: String,
     pub entities: Vec<EntityRecord>,
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    #[serde(default)]
+    pub removed: Removed,
 }
 
 impl Delta {
+    /// No change but that the reading is there.
+    pub fn of_nothing(reading: Reading) -> Self {
+        Delta {
+            reading,
+            raw: String::new(),
+            entities: Vec::new(),
+            events: Vec::new(),
+            disputes: Vec::new(),
+            agreements: Vec::new(),
+            removed: Removed::default(),
+        }
+    }
+
     pub fn article(&self) -> &Article {
         &self.reading.article
     }
+}
+
+/// Ids whose rows go, because nothing supports them any longer. A Delta removes before it puts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Removed {
+    pub articles: Vec<ArticleId>,
+    pub entities: Vec<EntityId>,
+    pub events: Vec<EventId>,
+    pub disputes: Vec<EntityId>,
+    pub agreements: Vec<EntityId>,
+    /// Where to look for events that were found to be the same as others.
+    pub redirects: Vec<Redirect>,
+}
+
+/// The event `from` became a part of the event `to`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Redirect {
+    pub from: EventId,
+    pub to: EventId,
 }
 
 /// An entity with what all articles told of it. `names` and `offices` are sorted.
@@ -66,7 +106,25 @@ pub struct EventRecord {
     pub known_from: Option<String>,
     pub confidence: f64,
     /// Sorted by article, field and start.
-    pub evidence: Vec<Source>,
+    #[serde(with = "crate::model::shared")]
+    pub evidence: Vec<Arc<Source>>,
+    /// What each article says of it, in article order. All else in the record but its id follows from these.
+    #[serde(with = "crate::model::shared")]
+    pub tellings: Vec<Arc<Telling>>,
+}
+
+/// One event as one article tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    pub article: ArticleId,
+    /// Its place among the events of the reading.
+    pub ordinal: usize,
+    /// Publication day of the article.
+    pub day: Option<String>,
+    /// The countries that the places lie in, sorted.
+    pub place_countries: Vec<EntityId>,
+    /// As it stands in the reading; its ids of other events are the reading's.
+    pub event: Event,
 }
 
 impl EventRecord {
@@ -98,25 +156,39 @@ pub struct DisputeRecord {
     pub name: String,
     pub parties: Vec<EntityId>,
     pub subject: Option<String>,
+    /// The last of `states`.
     pub state: Option<DisputeState>,
     pub claims: Vec<ClaimRecord>,
+    /// Sorted; runs of one state are not joined.
     pub states: Vec<StateRecord>,
-    pub evidence: Vec<Source>,
+    #[serde(with = "crate::model::shared")]
+    pub evidence: Vec<Arc<Source>>,
+}
+
+impl DisputeRecord {
+    /// The changes of state: of each run of one state only the first.
+    pub fn history(&self) -> Vec<&StateRecord> {
+        let mut history: Vec<&StateRecord> = self.states.iter().collect();
+        history.dedup_by_key(|it| it.state);
+        history
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ClaimRecord {
     pub by: EntityId,
     pub claim: String,
-    pub evidence: Vec<Source>,
+    #[serde(with = "crate::model::shared")]
+    pub evidence: Vec<Arc<Source>>,
 }
 
-/// From when on a dispute was in a state; `from` is EDTF.
+/// From when on a dispute was in a state, as one or more articles of that day say; `from` is EDTF.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StateRecord {
     pub from: Option<String>,
     pub state: DisputeState,
-    pub evidence: Vec<Source>,
+    #[serde(with = "crate::model::shared")]
+    pub evidence: Vec<Arc<Source>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -128,7 +200,8 @@ pub struct AgreementRecord {
     pub signatories: Vec<EntityId>,
     pub time: Option<Time>,
     pub state: Option<AgreementState>,
-    pub evidence: Vec<Source>,
+    #[serde(with = "crate::model::shared")]
+    pub evidence: Vec<Arc<Source>>,
 }
 
 /// What answers show of an article beside a quote.
@@ -163,4 +236,5 @@ pub struct Rows {
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    pub redirects: Vec<Redirect>,
 }

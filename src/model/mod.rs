@@ -6,5 +6,6 @@ pub mod delta;
 pub mod hash;
 pub mod id;
 pub mod reading;
+pub mod shared;
 pub mod span;
 pub mod time;

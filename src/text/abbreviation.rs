@@ -12,6 +12,8 @@ pub enum Kind {
     Number,
     /// Ends a sentence before a capitalised function word.
     Inner,
+    /// A time of day: ends a sentence before a capitalised word that is no day, month or time zone.
+    Clock,
     /// Ends a sentence before any capitalised word.
     End,
 }
@@ -62,6 +64,7 @@ fn parse(text: &'static str) -> BTreeMap<&'static str, Kind> {
                 "title" => Kind::Title,
                 "number" => Kind::Number,
                 "inner" => Kind::Inner,
+                "clock" => Kind::Clock,
                 "end" => Kind::End,
                 _ => return None,
             };
@@ -90,7 +93,7 @@ mod tests {
             ("GEN", Some(Kind::Title)),
             ("No", Some(Kind::Number)),
             ("U.S", Some(Kind::Inner)),
-            ("a.m", Some(Kind::Inner)),
+            ("a.m", Some(Kind::Clock)),
             ("etc", Some(Kind::End)),
             ("talks", None),
             ("1.5", None),

@@ -3,70 +3,43 @@
 //! As in the English UD treebanks, pronouns keep their possessive forms ("his"), abbreviated months are written out, and
 //! figures lose their commas. Proper nouns keep their capitals, as do adjectives of nationality.
 
+use crate::text::deprel::Deprel;
+use crate::text::lexicon::Lexicon;
 use crate::text::parsed::Feats;
 use crate::text::parsed::Number;
+use crate::text::parsed::Sentence;
 use crate::text::parsed::Tense;
+use crate::text::parsed::Token;
 use crate::text::parsed::Upos;
 use crate::text::parsed::VerbForm;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-static EMBEDDED: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("../../data/text/lemmas.tsv")));
-
-/// Irregular forms and the spelling of stems, from `data/text/lemmas.tsv`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Lexicon {
-    forms: BTreeMap<String, Vec<(Upos, String)>>,
-    stems: BTreeMap<String, String>,
-    endings: BTreeMap<String, String>,
+/// Sets the lemma of every token from its form, tag and place in the tree.
+pub fn fill(sentences: &mut [Sentence], lexicon: &Lexicon) {
+    for sentence in sentences {
+        for at in 0..sentence.tokens.len() {
+            let contextual = sentence.tokens.get(at).and_then(|it| in_context(sentence, it));
+            if let Some(token) = sentence.tokens.get_mut(at) {
+                token.lemma = contextual
+                    .map(str::to_owned)
+                    .unwrap_or_else(|| lemma(&token.text, token.upos, token.feats, lexicon));
+            }
+        }
+    }
 }
 
-impl Lexicon {
-    /// The table that the program carries.
-    pub fn embedded() -> &'static Lexicon {
-        &EMBEDDED
-    }
-
-    /// Lines "form, part of speech, lemma" between tabs; comments and lines of another shape are left out.
-    pub fn parse(text: &str) -> Self {
-        let mut lexicon = Lexicon::default();
-        for line in text.lines().filter(|it| !it.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(form), Some(upos), Some(lemma)) =
-                (columns.next(), columns.next().and_then(Upos::parse), columns.next())
-            else {
-                continue;
-            };
-            if let Some(ending) = form.strip_prefix('-') {
-                lexicon.endings.insert(ending.to_owned(), lemma.to_owned());
-            } else if let Some(stem) = form.strip_prefix('=') {
-                lexicon.stems.insert(stem.to_owned(), lemma.to_owned());
-            } else {
-                let rows = lexicon.forms.entry(form.to_owned()).or_default();
-                rows.push((upos, lemma.to_owned()));
-            }
-        }
-        lexicon
-    }
-
-    fn irregular(&self, form: &str, upos: Upos) -> Option<&str> {
-        let rows = self.forms.get(form)?;
-        rows.iter().find(|(it, _)| *it == upos).map(|(_, lemma)| lemma.as_str())
-    }
-
-    /// The verb that `stem` before -ing or -ed belongs to: "negotiat" gives "negotiate", "plann" "plan".
-    fn verb(&self, stem: &str) -> String {
-        if let Some(verb) = self.stems.get(stem) {
-            return verb.clone();
-        }
-        for (at, _) in stem.char_indices() {
-            let (head, ending) = stem.split_at(at);
-            if let Some(spelling) = self.endings.get(ending) {
-                return format!("{head}{spelling}");
-            }
-        }
-        undoubled(stem).unwrap_or(stem).to_owned()
+/// Forms that only the tree tells apart: "her" as object, "'s" and "'d" before a participle.
+fn in_context(sentence: &Sentence, token: &Token) -> Option<&'static str> {
+    let head = token.head.and_then(|it| sentence.tokens.get(it));
+    let perfect = head.is_some_and(|it| {
+        let past =
+            it.feats.verb_form == Some(VerbForm::Part) && it.feats.tense == Some(Tense::Past);
+        past && token.label == Deprel::Aux
+    });
+    let clitic = token.text.chars().count() == 2 && token.text.ends_with(['s', 'd']);
+    if token.upos == Upos::Pron && token.text.eq_ignore_ascii_case("her") {
+        (token.label != Deprel::NmodPoss).then_some("she")
+    } else {
+        (token.upos == Upos::Aux && clitic && perfect).then_some("have")
     }
 }
 
@@ -90,7 +63,16 @@ pub fn lemma(form: &str, upos: Upos, feats: Feats, lexicon: &Lexicon) -> String 
         Upos::Adj if is_nationality(&form) => form,
         Upos::Num => number(lower),
         Upos::Punct | Upos::Sym => sign(&form).to_owned(),
-        _ => lower,
+        Upos::Adj
+        | Upos::Adp
+        | Upos::Adv
+        | Upos::Cconj
+        | Upos::Det
+        | Upos::Intj
+        | Upos::Part
+        | Upos::Pron
+        | Upos::Sconj
+        | Upos::X => lower,
     }
 }
 
@@ -186,17 +168,183 @@ fn sign(form: &str) -> &str {
     }
 }
 
-/// "plann" as "plan": two equal consonants at the end become one, but for those that English writes twice.
-fn undoubled(stem: &str) -> Option<&str> {
-    let bare = stem.strip_suffix(['b', 'd', 'g', 'k', 'm', 'n', 'p', 'r', 't', 'v'])?;
-    let twice = bare.chars().next_back() == stem.chars().next_back();
-    (twice && bare.chars().count() > 1).then_some(bare)
-}
-
 fn has_vowel(stem: &str) -> bool {
     stem.chars().any(|it| matches!(it, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !it.is_ascii())
 }
 
 fn has_letters(stem: &str) -> bool {
     stem.chars().count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::span::Field;
+    use crate::text::deprel::Deprel;
+    use crate::text::lemma::fill;
+    use crate::text::lemma::lemma;
+    use crate::text::lexicon::Lexicon;
+    use crate::text::parsed::Feats;
+    use crate::text::parsed::Number;
+    use crate::text::parsed::Tense;
+    use crate::text::parsed::Upos;
+    use crate::text::parsed::VerbForm;
+    use crate::text::segment;
+
+    fn check(upos: Upos, feats: Feats, rows: &[(&str, &str)]) {
+        let get = |form| lemma(form, upos, feats, Lexicon::embedded());
+        let wrong: Vec<_> = rows.iter().filter(|(form, base)| get(form) != *base).collect();
+        let got: Vec<_> = wrong.iter().map(|(form, _)| get(form)).collect();
+        assert!(wrong.is_empty(), "{wrong:?} {got:?}");
+    }
+
+    #[test]
+    fn verbs_in_the_past() {
+        let feats = Feats { tense: Some(Tense::Past), ..Feats::default() };
+        let rows = [
+            ("met", "meet"),
+            ("said", "say"),
+            ("held", "hold"),
+            ("denied", "deny"),
+            ("agreed", "agree"),
+            ("signed", "sign"),
+            ("negotiated", "negotiate"),
+            ("repeated", "repeat"),
+            ("planned", "plan"),
+            ("called", "call"),
+            ("expelled", "expel"),
+            ("travelled", "travel"),
+            ("urged", "urge"),
+            ("exchanged", "exchange"),
+            ("visited", "visit"),
+            ("invited", "invite"),
+            ("referred", "refer"),
+            ("entered", "enter"),
+            ("closed", "close"),
+            ("discussed", "discuss"),
+            ("accused", "accuse"),
+            ("tied", "tie"),
+            ("need", "need"),
+            ("cut", "cut"),
+            ("Withdrew", "withdraw"),
+            ("occurred", "occur"),
+            ("attached", "attach"),
+            ("reached", "reach"),
+            ("described", "describe"),
+            ("recognised", "recognise"),
+        ];
+        check(Upos::Verb, feats, &rows);
+    }
+
+    #[test]
+    fn verbs_in_the_present() {
+        let participle = Feats { verb_form: Some(VerbForm::Part), ..Feats::default() };
+        let rows = [
+            ("meeting", "meet"),
+            ("arriving", "arrive"),
+            ("lying", "lie"),
+            ("running", "run"),
+            ("being", "be"),
+        ];
+        check(Upos::Verb, participle, &rows);
+        let finite = Feats {
+            number: Some(Number::Sing),
+            person: Some(3),
+            tense: Some(Tense::Pres),
+            verb_form: Some(VerbForm::Fin),
+            passive: false,
+        };
+        let rows = [
+            ("says", "say"),
+            ("goes", "go"),
+            ("denies", "deny"),
+            ("pushes", "push"),
+            ("lies", "lie"),
+        ];
+        check(Upos::Verb, finite, &rows);
+        let infinitive = Feats { verb_form: Some(VerbForm::Inf), ..Feats::default() };
+        check(
+            Upos::Verb,
+            infinitive,
+            &[("bring", "bring"), ("Discuss", "discuss"), ("exceed", "exceed")],
+        );
+    }
+
+    #[test]
+    fn plurals() {
+        let feats = Feats { number: Some(Number::Plur), ..Feats::default() };
+        let rows = [
+            ("talks", "talk"),
+            ("countries", "country"),
+            ("embassies", "embassy"),
+            ("crises", "crisis"),
+            ("women", "woman"),
+            ("airmen", "airman"),
+            ("processes", "process"),
+            ("houses", "house"),
+            ("heroes", "hero"),
+            ("shoes", "shoe"),
+            ("lives", "life"),
+            ("vetoes", "veto"),
+            ("MPs", "MP"),
+            ("series", "series"),
+            ("buses", "bus"),
+            ("prizes", "prize"),
+            ("aircraft", "aircraft"),
+        ];
+        check(Upos::Noun, feats, &rows);
+        let names = [
+            ("States", "State"),
+            ("Nations", "Nation"),
+            ("Countries", "Country"),
+            ("Women", "Woman"),
+        ];
+        check(Upos::Propn, feats, &names);
+    }
+
+    #[test]
+    fn other_words() {
+        let none = Feats::default();
+        check(Upos::Pron, none, &[("them", "they"), ("His", "his"), ("us", "we"), ("me", "I")]);
+        check(
+            Upos::Aux,
+            none,
+            &[("’s", "be"), ("wo", "will"), ("'ve", "have"), ("Could", "could")],
+        );
+        check(Upos::Part, none, &[("n’t", "not"), ("'", "'s"), ("to", "to")]);
+        check(
+            Upos::Adj,
+            none,
+            &[("largest", "large"), ("Better", "good"), ("Foreign", "foreign"), ("Iraqi", "Iraqi")],
+        );
+        check(Upos::Adv, none, &[("later", "late"), ("Separately", "separately")]);
+        check(Upos::Num, none, &[("1,000", "1000"), ("Two", "two"), ("bn", "billion")]);
+        check(Upos::Propn, none, &[("Oct.", "October"), ("Sept", "September"), ("Osk", "Osk")]);
+        check(Upos::Noun, none, &[("TV", "TV"), ("Talk", "talk"), ("pm", "p.m.")]);
+        check(Upos::Punct, none, &[("“", "\""), ("—", "-"), (".", ".")]);
+    }
+
+    #[test]
+    fn the_tree_tells_her_and_short_auxiliaries_apart() {
+        let mut sentences = segment("He's told her her aides", Field::Text);
+        let rows = [
+            (Upos::Pron, Some(2), Deprel::Nsubj),
+            (Upos::Aux, Some(2), Deprel::Aux),
+            (Upos::Verb, None, Deprel::Root),
+            (Upos::Pron, Some(2), Deprel::Iobj),
+            (Upos::Pron, Some(5), Deprel::NmodPoss),
+            (Upos::Noun, Some(2), Deprel::Obj),
+        ];
+        for (token, row) in sentences.iter_mut().flat_map(|it| &mut it.tokens).zip(rows) {
+            (token.upos, token.head, token.label) = row;
+            if token.upos == Upos::Verb {
+                token.feats.tense = Some(Tense::Past);
+                token.feats.verb_form = Some(VerbForm::Part);
+            }
+            token.feats.number = (token.upos == Upos::Noun).then_some(Number::Plur);
+        }
+        fill(&mut sentences, Lexicon::embedded());
+        let lemmas: Vec<&str> =
+            sentences.iter().flat_map(|it| &it.tokens).map(|it| it.lemma.as_str()).collect();
+        assert_eq!(lemmas, ["he", "have", "tell", "she", "her", "aide"]);
+    }
 }

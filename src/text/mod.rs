@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod deprel;
 pub mod lemma;
+pub mod lexicon;
 pub mod model;
 pub mod net;
 pub mod parsed;
@@ -14,7 +15,7 @@ pub mod word;
 use crate::model::article::Article;
 use crate::model::span::Field;
 use crate::text::deprel::Deprel;
-use crate::text::lemma::Lexicon;
+use crate::text::lexicon::Lexicon;
 use crate::text::model::Model;
 use crate::text::parsed::Feats;
 use crate::text::parsed::Parsed;
@@ -28,10 +29,7 @@ pub fn parse(article: &Article, model: &Model) -> Parsed {
     let mut sentences = segment(article.field(Field::Title), Field::Title);
     sentences.extend(segment(&article.text, Field::Text));
     model.analyse(&mut sentences);
-    let lexicon = Lexicon::embedded();
-    for token in sentences.iter_mut().flat_map(|it| it.tokens.iter_mut()) {
-        token.lemma = lemma::lemma(&token.text, token.upos, token.feats, lexicon);
-    }
+    lemma::fill(&mut sentences, Lexicon::embedded());
     Parsed { sentences }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::text::abbreviation;
 use crate::text::abbreviation::Kind;
+use crate::text::starter::is_calendar;
 use crate::text::starter::is_starter;
 use crate::text::token::Piece;
 use crate::text::token::is_apostrophe;
@@ -68,6 +69,23 @@ struct Line {
     length: usize,
 }
 
+impl Line {
+    fn text<'a>(&self, chars: &'a [char]) -> &'a [char] {
+        chars.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The line from its first visible code point.
+    fn head<'a>(&self, chars: &'a [char]) -> &'a [char] {
+        let text = self.text(chars);
+        let lead = text.iter().take_while(|it| is_space(**it)).count();
+        text.get(lead..).unwrap_or_default()
+    }
+
+    fn opening(&self, chars: &[char]) -> Option<char> {
+        self.head(chars).first().copied()
+    }
+}
+
 fn lines_of(chars: &[char]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -82,9 +100,13 @@ fn lines_of(chars: &[char]) -> Vec<Line> {
 }
 
 fn block(chars: &[char], lines: &[Line]) -> Block {
+    /// Below this many code points a line is short, where all lines of the block look like headings or items.
+    const NARROW: usize = 60;
     let longest = lines.iter().map(|it| it.length).max().unwrap_or_default();
+    let listed = lines.iter().all(|it| !it.opening(chars).is_some_and(char::is_lowercase));
+    let width = if listed { longest.max(NARROW) } else { longest };
     let breaks = lines.windows(2).filter_map(|pair| match pair {
-        [line, next] if is_break(chars, line, next, longest) => Some(line.end),
+        [line, next] if is_break(chars, line, next, width) => Some(line.end),
         _ => None,
     });
     let (start, end) = (lines.first().map(|it| it.start), lines.last().map(|it| it.end));
@@ -96,20 +118,33 @@ fn block(chars: &[char], lines: &[Line]) -> Block {
 }
 
 /// A break ends a sentence before the item of a list, and after a line that is short for its block and does not run on.
-fn is_break(chars: &[char], line: &Line, next: &Line, longest: usize) -> bool {
-    const NARROW: usize = 60;
-    let text = |line: &Line| chars.get(line.start..line.end).unwrap_or_default();
-    let next: Vec<char> =
-        text(next).iter().copied().skip_while(|it| is_space(*it)).take(8).collect();
-    let Some(opens) = next.first() else { return false };
-    if is_item(&next) {
+fn is_break(chars: &[char], line: &Line, next: &Line, width: usize) -> bool {
+    if is_item(next.head(chars)) {
         return true;
     }
-    let last = text(line).iter().rev().find(|it| !is_space(**it));
-    let runs_on = last.is_some_and(|it| matches!(it, ',' | ';' | '-' | '\u{2013}' | '('));
-    let short = line.length * 10 < longest.max(NARROW) * 6;
-    short && !runs_on && !opens.is_lowercase()
+    let short = line.length * 10 < width * 6;
+    let opens = next.opening(chars).is_some_and(|it| !it.is_lowercase());
+    short && opens && !runs_on(line.text(chars))
 }
+
+/// A comma, hyphen or open bracket at the end, or a function word: no heading ends so.
+fn runs_on(line: &[char]) -> bool {
+    const LONGEST: usize = 7;
+    let trail = line.iter().rev().take_while(|it| is_space(**it)).count();
+    let line = line.get(..line.len() - trail).unwrap_or_default();
+    if line.last().is_some_and(|it| matches!(it, ',' | ';' | '-' | '\u{2013}' | '(')) {
+        return true;
+    }
+    let length = line.iter().rev().take_while(|it| !is_space(**it)).take(LONGEST + 1).count();
+    let word: String = line.iter().skip(line.len() - length).collect();
+    FUNCTION.binary_search(&word.as_str()).is_ok()
+}
+
+const FUNCTION: &[&str] = &[
+    "a", "after", "an", "and", "as", "at", "because", "before", "but", "by", "for", "from", "has",
+    "in", "into", "is", "its", "of", "on", "or", "over", "that", "the", "their", "to", "was",
+    "were", "which", "who", "will", "with",
+];
 
 /// A bullet, or a number or letter with a bracket or stop: "- item", "2. item", "(a) item".
 fn is_item(line: &[char]) -> bool {
@@ -237,6 +272,7 @@ impl View<'_> {
         let word = text.get(..text.len() - 1).unwrap_or_default();
         match abbreviation::kind(word) {
             Some(Kind::End) => self.opens(next),
+            Some(Kind::Clock) => self.opens(next) && !is_calendar(self.text(next)),
             Some(Kind::Inner | Kind::Number) => is_starter(self.text(next)),
             Some(Kind::Title) | None => false,
         }
@@ -265,4 +301,14 @@ fn is_terminal(text: &[char]) -> bool {
                 '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}'
             )
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::sentence::FUNCTION;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(FUNCTION.is_sorted());
+    }
 }

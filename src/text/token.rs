@@ -170,7 +170,7 @@ impl Scan<'_> {
         let follows = Follows::after(self.chars, self.at + 1);
         let attach = match abbreviation::kind(word) {
             Some(Kind::Number) => follows.first.is_some_and(char::is_numeric),
-            Some(Kind::Title | Kind::Inner | Kind::End) => true,
+            Some(Kind::Title | Kind::Inner | Kind::Clock | Kind::End) => true,
             None => word.len() == 1 && self.is_initial(word, previous, &follows),
         };
         if attach && let Some(last) = self.out.last_mut() {
@@ -185,7 +185,7 @@ impl Scan<'_> {
         let after_initial = previous
             .is_some_and(|it| it.end - it.start == 2 && self.chars.get(it.start + 1) == Some(&'.'));
         let capital = word.iter().all(|it| it.is_uppercase());
-        let goes_on = first.is_lowercase() || first == ',';
+        let goes_on = first.is_lowercase() || matches!(first, ',' | '&');
         let name = first.is_uppercase() && !follows.starter;
         capital && (name || goes_on || (after_initial && !follows.starter))
     }

@@ -207,3 +207,18 @@ fn listed(word: &[char], list: &[&str]) -> bool {
 fn short(word: &[char]) -> Option<String> {
     (word.len() <= 8).then(|| word.iter().flat_map(|it| it.to_lowercase()).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::word::DOMAINS;
+    use crate::text::word::PREFIXES;
+    use crate::text::word::UNITS;
+
+    #[test]
+    fn the_tables_are_sorted_and_short() {
+        for table in [DOMAINS, PREFIXES, UNITS] {
+            assert!(table.is_sorted());
+            assert!(table.iter().all(|it| it.len() <= 8));
+        }
+    }
+}

@@ -2,4 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod intake;
+mod merge;
+mod store;
+mod synthetic;
+mod text;
 mod tidy;
+mod treebank;

@@ -1,1 +1,0 @@
-//! The only writer: reads, merges and stores articles on its own thread.

@@ -1,0 +1,279 @@
+//! Whether two tellings tell of the same happening. All that decides it is here.
+
+use crate::model::code::EventType;
+use crate::model::code::Kind;
+use crate::model::code::Role;
+use crate::model::code::Status;
+use crate::model::delta::Telling;
+use crate::model::id::EntityId;
+use crate::model::reading::Participant;
+use crate::model::time::Time;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Times that leave more days open than a month tell too little to join two tellings.
+pub const MOST_DAYS: i32 = 31;
+/// So many of those who took part must be the same.
+pub const SHARED: usize = 2;
+
+/// The same happening: nothing speaks against it, and enough of those who took part are the same.
+pub fn is_same(a: &Telling, b: &Telling) -> bool {
+    !conflict(a, b) && shared(a, b) >= SHARED
+}
+
+/// Whether the two cannot be one happening: two events of one article, another kind of happening, another time,
+/// other places, other people, or the same people in opposite roles.
+pub fn conflict(a: &Telling, b: &Telling) -> bool {
+    let (x, y) = (&a.event, &b.event);
+    a.article == b.article
+        || x.kind != y.kind
+        || family(x.kind, x.mode.as_deref()) != family(y.kind, y.mode.as_deref())
+        || outcome(x.status) != outcome(y.status)
+        || !times_agree(a, b)
+        || places_differ(a, b)
+        || people_differ(&x.participants, &y.participants)
+        || roles_are_opposed(&x.participants, &y.participants)
+        || (x.kind != EventType::Consult && both_differ(&x.concerns, &y.concerns))
+}
+
+/// How well two tellings of one happening fit: who took part, mode, time, place; more is better.
+pub fn fit(a: &Telling, b: &Telling) -> (usize, bool, bool, bool) {
+    let (x, y) = (&a.event, &b.event);
+    let same_time = x.time.as_ref().map(|it| &it.edtf) == y.time.as_ref().map(|it| &it.edtf);
+    let same_place = x.places.iter().any(|it| y.places.contains(it));
+    (shared(a, b), x.mode == y.mode, same_time, same_place)
+}
+
+/// Modes that tell of the same kind of contact have one family; reporters call one meeting visit, talks or summit.
+fn family(kind: EventType, mode: Option<&str>) -> &str {
+    match (kind, mode) {
+        (EventType::Consult, Some("phone_call" | "video_call")) => "call",
+        (EventType::Consult, Some("letter")) => "letter",
+        (EventType::Consult, _) => "in person",
+        (_, mode) => mode.unwrap_or_default(),
+    }
+}
+
+/// What was planned can come to be held or cancelled; what was refused or denied is another happening.
+fn outcome(status: Status) -> u8 {
+    match status {
+        Status::Held
+        | Status::Ongoing
+        | Status::Planned
+        | Status::Proposed
+        | Status::Postponed
+        | Status::Cancelled => 0,
+        Status::Refused | Status::Denied => 1,
+        Status::Hypothetical => 2,
+    }
+}
+
+/// Equal times agree; else they must have a day in common and be about a month long at most, unless both tell of one
+/// agreement, of which there is only one. No time agrees with nothing.
+fn times_agree(a: &Telling, b: &Telling) -> bool {
+    let (Some(x), Some(y)) = (&a.event.time, &b.event.time) else { return false };
+    if x.edtf == y.edtf {
+        return true;
+    }
+    let (Some(x_days), Some(y_days)) = (days(x), days(y)) else { return false };
+    let overlap = x.earliest <= y.latest && y.earliest <= x.latest;
+    overlap && (x_days.max(y_days) <= MOST_DAYS || share_an_agreement(a, b))
+}
+
+/// How many days a time leaves open; nothing if one end is open.
+pub fn days(time: &Time) -> Option<i32> {
+    let first: Date = time.earliest.as_deref()?.parse().ok()?;
+    let last: Date = time.latest.as_deref()?.parse().ok()?;
+    first.until(last).ok().map(|it| it.get_days() + 1)
+}
+
+fn share_an_agreement(a: &Telling, b: &Telling) -> bool {
+    let mut agreements = a.event.concerns.iter().filter(|it| it.kind() == Some(Kind::Agreement));
+    agreements.any(|it| b.event.concerns.contains(it))
+}
+
+/// Both tell places, but neither one in common nor a country that the other's places lie in.
+fn places_differ(a: &Telling, b: &Telling) -> bool {
+    let (x, y) = (&a.event.places, &b.event.places);
+    let names_country_of = |countries: &[EntityId], others: &Telling| {
+        countries
+            .iter()
+            .any(|it| it.kind() == Some(Kind::Country) && others.place_countries.contains(it))
+    };
+    both_differ(x, y) && !names_country_of(x, b) && !names_country_of(y, a)
+}
+
+/// Both name people, but nobody in common.
+fn people_differ(a: &[Participant], b: &[Participant]) -> bool {
+    let people = |all: &[Participant]| -> Vec<EntityId> {
+        all.iter()
+            .map(|it| &it.entity)
+            .filter(|it| it.kind() == Some(Kind::Person))
+            .cloned()
+            .collect()
+    };
+    both_differ(&people(a), &people(b))
+}
+
+fn both_differ(a: &[EntityId], b: &[EntityId]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|it| b.contains(it))
+}
+
+fn roles_are_opposed(a: &[Participant], b: &[Participant]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.entity == y.entity && opposed(x.role, y.role)))
+}
+
+fn opposed(a: Role, b: Role) -> bool {
+    matches!(
+        (a, b),
+        (Role::Actor, Role::Recipient)
+            | (Role::Recipient, Role::Actor)
+            | (Role::Visitor, Role::Host)
+            | (Role::Host, Role::Visitor)
+    )
+}
+
+/// How many took part in both. A country named alone is the same as somebody who acts on behalf of it.
+fn shared(a: &Telling, b: &Telling) -> usize {
+    let (a, b) = (&a.event.participants, &b.event.participants);
+    let named_by =
+        |who: &Participant, all: &[Participant]| all.iter().any(|it| it.entity == who.entity);
+    let mut shared: BTreeSet<&EntityId> =
+        a.iter().filter(|it| named_by(it, b)).map(|it| &it.entity).collect();
+    for x in a.iter().filter(|it| !named_by(it, b)) {
+        for y in b.iter().filter(|it| !named_by(it, a) && !opposed(it.role, x.role)) {
+            if y.on_behalf_of.as_ref() == Some(&x.entity) {
+                shared.insert(&x.entity);
+            }
+            if x.on_behalf_of.as_ref() == Some(&y.entity) {
+                shared.insert(&y.entity);
+            }
+        }
+    }
+    shared.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample;
+    use crate::model::id::ArticleId;
+
+    /// `MODE FROM..TO STATUS WHO... [@PLACE] [+CONCERN]`; a day of October 2007 for FROM, `-` for none; who is
+    /// `person/country` or `country`, with `:role` behind it.
+    fn telling(article: &str, text: &str) -> Telling {
+        let mut words = text.split(' ');
+        let mut telling = Telling { article: ArticleId::new(article), ..sample::telling() };
+        let event = &mut telling.event;
+        event.mode = words.next().filter(|it| *it != "-").map(str::to_owned);
+        event.time = words.next().filter(|it| *it != "-").map(time);
+        event.status = Status::parse(words.next().unwrap()).unwrap();
+        for word in words {
+            if let Some(place) = word.strip_prefix('@') {
+                event.places.push(EntityId::new(place));
+                let country =
+                    place.split('-').nth(1).map(|it| EntityId::new(format!("country:{it}")));
+                telling.place_countries.extend(country);
+            } else if let Some(concern) = word.strip_prefix('+') {
+                event.concerns.push(EntityId::new(concern));
+            } else {
+                event.participants.push(participant(word));
+            }
+        }
+        telling
+    }
+
+    fn time(text: &str) -> Time {
+        let (earliest, latest) = text.split_once("..").unwrap_or((text, text));
+        let full =
+            |day: &str| if day.len() == 2 { format!("2007-10-{day}") } else { day.to_owned() };
+        Time {
+            edtf: text.to_owned(),
+            earliest: (!earliest.is_empty()).then(|| full(earliest)),
+            latest: (!latest.is_empty()).then(|| full(latest)),
+            text: None,
+        }
+    }
+
+    fn participant(word: &str) -> Participant {
+        let (who, role) = word.split_once(':').unwrap_or((word, "participant"));
+        let country = |it: &str| EntityId::new(format!("country:{it}"));
+        let (entity, on_behalf_of) = match who.split_once('/') {
+            Some((person, of)) => (EntityId::new(format!("person:{person}")), Some(country(of))),
+            None => (country(who), None),
+        };
+        Participant { entity, role: Role::parse(role).unwrap(), on_behalf_of }
+    }
+
+    #[test]
+    fn which_tellings_are_the_same() {
+        let rows = [
+            ("visit 23 held a/A b/B", "talks 23 held a/A b/B", true),
+            ("visit 23 held a/A b/B", "talks 22..28 held a/A b/B c/B", true),
+            ("visit 23 held a/A b/B", "talks 24 held a/A b/B", false),
+            ("visit 23 held a/A b/B", "talks - held a/A b/B", false),
+            ("visit - held a/A b/B", "talks - held a/A b/B", false),
+            ("talks 23.. held a/A b/B", "talks 23.. held a/A b/B", true),
+            ("talks 23.. held a/A b/B", "talks 25 held a/A b/B", false),
+            ("talks 23 held a/A b/B", "phone_call 23 held a/A b/B", false),
+            ("phone_call 23 held a/A b/B", "video_call 23 held a/A b/B", true),
+            ("- 23 held a/A b/B", "summit 23 held a/A b/B", true),
+            ("talks 23 held a/A b/B", "talks 23 held A B", true),
+            ("talks 23 held A B", "talks 23 held A B", true),
+            ("talks 23 held a/A b/B", "talks 23 held a/A B", true),
+            ("talks 23 held a/A b/B", "talks 23 held a/A", false),
+            ("talks 23 held a/A c/A", "talks 23 held A B", false),
+            ("talks 23 held a/A b/B", "talks 23 held c/A d/B", false),
+            ("talks 23 held a/A b/B", "talks 23 held a/A d/B", false),
+            ("talks 23 planned a/A b/B", "talks 23 held a/A b/B", true),
+            ("talks 23 planned a/A b/B", "talks 23 cancelled a/A b/B", true),
+            ("talks 23 refused a/A b/B", "talks 23 held a/A b/B", false),
+            ("talks 23 refused a/A b/B", "talks 23 denied a/A b/B", true),
+            ("talks 23 hypothetical a/A b/B", "talks 23 planned a/A b/B", false),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held a/A:host b/B:visitor", false),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held A:visitor B:host", true),
+            ("visit 23 held a/A:visitor b/B:host", "visit 23 held A:host B:visitor", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @place:y-A", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @country:A", true),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B @country:B", false),
+            ("talks 23 held a/A b/B @place:x-A", "talks 23 held a/A b/B", true),
+            ("talks 2007-01-01..2007-12-31 held a/A b/B", "talks 23 held a/A b/B", false),
+            (
+                "talks 2007-01-01..2007-12-31 held a/A b/B +agreement:x",
+                "talks 23 held a/A b/B +agreement:x",
+                true,
+            ),
+        ];
+        let mut wrong = Vec::new();
+        for (a, b, expected) in rows {
+            let (x, y) = (telling("article:1", a), telling("article:2", b));
+            if is_same(&x, &y) != expected || is_same(&y, &x) != expected {
+                wrong.push(format!("{a} | {b}: should be {expected}"));
+            }
+            assert!(!is_same(&x, &telling("article:1", b)), "two events of one article: {a} | {b}");
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn acts_need_one_subject() {
+        let rows = [
+            ("- 23 held A:actor B:recipient", "- 23 held A:actor B:recipient", true),
+            ("- 23 held A:actor B:recipient", "- 23 held B:actor A:recipient", false),
+            (
+                "- 23 held A:actor B:recipient +dispute:x",
+                "- 23 held A:actor B:recipient +dispute:y",
+                false,
+            ),
+            ("- 23 held A:actor B:recipient +dispute:x", "- 23 held A:actor B:recipient", true),
+        ];
+        for (a, b, expected) in rows {
+            let (mut x, mut y) = (telling("article:1", a), telling("article:2", b));
+            assert!(is_same(&x, &y) || a != b);
+            (x.event.kind, y.event.kind) = (EventType::Accuse, EventType::Accuse);
+            assert_eq!((is_same(&x, &y), is_same(&y, &x)), (expected, expected), "{a} | {b}");
+            y.event.kind = EventType::Threaten;
+            assert!(!is_same(&x, &y), "{a} | {b}");
+        }
+    }
+}

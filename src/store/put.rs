@@ -1,0 +1,288 @@
+//! Writes a Delta: articles, entities and events. Records are whole, so their lists are written anew; only what
+//! grows with each article that names a record (articles, evidence) is added to, as long as the article is new.
+
+use crate::model::article::Article;
+use crate::model::delta::Delta;
+use crate::model::delta::EntityRecord;
+use crate::model::delta::EventRecord;
+use crate::model::delta::Removed;
+use crate::model::delta::Telling;
+use crate::model::hash;
+use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
+use crate::model::reading::Event;
+use crate::store::error::Doing;
+use crate::store::error::StoreError;
+use crate::store::put_fact;
+use crate::store::sql::integer;
+use rusqlite::Connection;
+use rusqlite::Params;
+
+const DOING: &str = "storing an article";
+
+/// Writes one Delta inside the caller's transaction.
+pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<(), StoreError> {
+    let writer =
+        Writer { connection, article: &delta.article().id, whole: !is_new(connection, delta)? };
+    if delta.removed.articles.is_empty() {
+        writer.article(delta, generation)?;
+    }
+    writer.remove(&delta.removed)?;
+    for entity in &delta.entities {
+        writer.entity(entity)?;
+    }
+    for event in &delta.events {
+        writer.event(event)?;
+    }
+    for dispute in &delta.disputes {
+        put_fact::dispute(&writer, dispute)?;
+    }
+    for agreement in &delta.agreements {
+        put_fact::agreement(&writer, agreement)?;
+    }
+    for redirect in &delta.removed.redirects {
+        writer.run(
+            "INSERT INTO redirects (\"from\", \"to\") VALUES (?, ?)
+             ON CONFLICT (\"from\") DO UPDATE SET \"to\" = excluded.\"to\"",
+            (redirect.from.as_str(), redirect.to.as_str()),
+        )?;
+    }
+    for id in &delta.removed.articles {
+        writer.run("DELETE FROM articles WHERE id = ?", [id.as_str()])?;
+    }
+    Ok(())
+}
+
+fn is_new(connection: &Connection, delta: &Delta) -> Result<bool, StoreError> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM articles WHERE id = ?)";
+    let mut statement = connection.prepare_cached(sql).doing(DOING)?;
+    statement.query_row([delta.article().id.as_str()], |row| row.get(0)).doing(DOING)
+}
+
+/// What all writing of one Delta shares.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    connection: &'a Connection,
+    /// The article that the Delta comes from.
+    pub article: &'a ArticleId,
+    /// Whether lists that grow with each article are written whole, since something may have left them.
+    pub whole: bool,
+}
+
+impl Writer<'_> {
+    pub fn run(&self, sql: &str, parameters: impl Params) -> Result<usize, StoreError> {
+        self.connection.prepare_cached(sql).and_then(|mut it| it.execute(parameters)).doing(DOING)
+    }
+
+    pub fn ids(&self, sql: &str, of: &str, ids: &[EntityId]) -> Result<(), StoreError> {
+        for (ordinal, id) in ids.iter().enumerate() {
+            self.run(sql, (of, integer(ordinal), id.as_str()))?;
+        }
+        Ok(())
+    }
+
+    /// The number of the row that a query finds, or of the one that `insert` makes.
+    pub fn number(
+        &self,
+        find: &str,
+        insert: &str,
+        parameters: impl Params + Clone,
+    ) -> Result<i64, StoreError> {
+        let mut statement = self.connection.prepare_cached(find).doing(DOING)?;
+        let found = statement.query_map(parameters.clone(), |row| row.get(0)).doing(DOING)?.next();
+        if let Some(number) = found {
+            return number.doing(DOING);
+        }
+        self.run(insert, parameters)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    fn article(&self, delta: &Delta, generation: u64) -> Result<(), StoreError> {
+        let article = delta.article();
+        let dateline = article.dateline.as_ref();
+        self.run(
+            "INSERT INTO articles (id, source_id, title, published, source, url, language, dateline_place,
+                dateline_date, has_dateline, text, digest, raw, generation)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id, title = excluded.title,
+                published = excluded.published, source = excluded.source, url = excluded.url,
+                language = excluded.language, dateline_place = excluded.dateline_place,
+                dateline_date = excluded.dateline_date, has_dateline = excluded.has_dateline,
+                text = excluded.text, digest = excluded.digest, raw = excluded.raw,
+                generation = excluded.generation",
+            (
+                article.id.as_str(),
+                &article.source_id,
+                &article.title,
+                &article.published,
+                &article.source,
+                &article.url,
+                &article.language,
+                dateline.map(|it| &it.place),
+                dateline.map(|it| &it.date),
+                dateline.is_some(),
+                &article.text,
+                digest(article),
+                &delta.raw,
+                integer(generation),
+            ),
+        )?;
+        self.run(
+            "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
+             ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading",
+            (article.id.as_str(), &delta.reading.rules_version, json(&delta.reading)),
+        )?;
+        // What could not be read before can be read now.
+        self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(delta.raw.as_bytes(), 64)])?;
+        Ok(())
+    }
+
+    fn remove(&self, removed: &Removed) -> Result<(), StoreError> {
+        for id in &removed.events {
+            self.run("DELETE FROM events WHERE id = ?", [id.as_str()])?;
+        }
+        for id in &removed.disputes {
+            self.run("DELETE FROM disputes WHERE id = ?", [id.as_str()])?;
+        }
+        for id in &removed.agreements {
+            self.run("DELETE FROM agreements WHERE id = ?", [id.as_str()])?;
+        }
+        for id in &removed.entities {
+            self.run("DELETE FROM entities WHERE id = ?", [id.as_str()])?;
+        }
+        Ok(())
+    }
+
+    fn entity(&self, entity: &EntityRecord) -> Result<(), StoreError> {
+        let id = entity.id.as_str();
+        let country = entity.country.as_ref().map(EntityId::as_str);
+        self.run(
+            "INSERT INTO entities (id, kind, name, country) VALUES (?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, country = excluded.country",
+            (id, entity.kind.as_str(), &entity.name, country),
+        )?;
+        if self.whole {
+            self.run("DELETE FROM entity_names WHERE entity = ?", [id])?;
+        }
+        for name in &entity.names {
+            self.run(
+                "INSERT INTO entity_names (entity, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (id, name),
+            )?;
+        }
+        self.run("DELETE FROM offices WHERE entity = ?", [id])?;
+        for (ordinal, office) in entity.offices.iter().enumerate() {
+            self.run(
+                "INSERT INTO offices (entity, ordinal, title, \"of\", \"from\", \"to\", as_of)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    id,
+                    integer(ordinal),
+                    &office.title,
+                    office.of.as_ref().map(EntityId::as_str),
+                    &office.from,
+                    &office.to,
+                    &office.as_of,
+                ),
+            )?;
+        }
+        self.entity_articles(entity)
+    }
+
+    fn entity_articles(&self, entity: &EntityRecord) -> Result<(), StoreError> {
+        let row = (entity.id.as_str(), self.article.as_str());
+        self.run("DELETE FROM entity_articles WHERE entity = ? AND article = ?", row)?;
+        if entity.articles.binary_search(self.article).is_ok() {
+            self.run("INSERT INTO entity_articles (entity, article) VALUES (?, ?)", row)?;
+        }
+        Ok(())
+    }
+
+    fn event(&self, event: &EventRecord) -> Result<(), StoreError> {
+        let id = event.id.as_str();
+        self.event_row(event)?;
+        for table in [
+            "participants",
+            "event_places",
+            "event_concerns",
+            "event_sayers",
+            "tellings",
+            "evidence",
+        ] {
+            self.run(&format!("DELETE FROM {table} WHERE event = ?"), [id])?;
+        }
+        self.run("DELETE FROM redirects WHERE \"from\" = ?", [id])?;
+        for (ordinal, participant) in event.participants.iter().enumerate() {
+            let on_behalf_of = participant.on_behalf_of.as_ref().map(EntityId::as_str);
+            self.run(
+                "INSERT INTO participants (event, ordinal, entity, role, on_behalf_of) VALUES (?, ?, ?, ?, ?)",
+                (id, integer(ordinal), participant.entity.as_str(), participant.role.as_str(), on_behalf_of),
+            )?;
+        }
+        self.ids(
+            "INSERT INTO event_places (event, ordinal, place) VALUES (?, ?, ?)",
+            id,
+            &event.places,
+        )?;
+        self.ids(
+            "INSERT INTO event_concerns (event, ordinal, entity) VALUES (?, ?, ?)",
+            id,
+            &event.concerns,
+        )?;
+        self.ids(
+            "INSERT INTO event_sayers (event, ordinal, entity) VALUES (?, ?, ?)",
+            id,
+            &event.said_by,
+        )?;
+        for telling in &event.tellings {
+            let bare = Telling {
+                event: Event { evidence: Vec::new(), ..telling.event.clone() },
+                ..(**telling).clone()
+            };
+            self.run(
+                "INSERT INTO tellings (event, article, telling) VALUES (?, ?, ?)",
+                (id, telling.article.as_str(), json(&bare)),
+            )?;
+        }
+        put_fact::event_evidence(self, event)
+    }
+
+    fn event_row(&self, event: &EventRecord) -> Result<(), StoreError> {
+        let time = event.time.as_ref();
+        self.run(
+            "INSERT INTO events (id, type, mode, plover, cameo, status, edtf, earliest, latest, time_text, part_of,
+                known_from, confidence)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET type = excluded.type, mode = excluded.mode, plover = excluded.plover,
+                cameo = excluded.cameo, status = excluded.status, edtf = excluded.edtf,
+                earliest = excluded.earliest, latest = excluded.latest, time_text = excluded.time_text,
+                part_of = excluded.part_of, known_from = excluded.known_from, confidence = excluded.confidence",
+            (
+                event.id.as_str(),
+                event.kind.as_str(),
+                &event.mode,
+                &event.plover,
+                &event.cameo,
+                event.status.as_str(),
+                time.map(|it| &it.edtf),
+                time.and_then(|it| it.earliest.as_ref()),
+                time.and_then(|it| it.latest.as_ref()),
+                time.and_then(|it| it.text.as_ref()),
+                event.part_of.as_ref().map(crate::model::id::EventId::as_str),
+                &event.known_from,
+                event.confidence,
+            ),
+        )?;
+        Ok(())
+    }
+}
+
+/// What differs when anything in an article does.
+pub fn digest(article: &Article) -> String {
+    hash::hex(json(article).as_bytes(), 64)
+}
+
+/// The model's types have string keys only, so that writing them cannot fail.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,103 @@
+//! A connection that reads: articles, readings and the rows of the graph.
+
+use crate::model::article::Article;
+use crate::model::article::Dateline;
+use crate::model::delta::Rows;
+use crate::model::id::ArticleId;
+use crate::model::reading::Reading;
+use crate::store::error::Doing;
+use crate::store::error::StoreError;
+use crate::store::migrate;
+use crate::store::open;
+use crate::store::rows;
+use crate::store::sql;
+use crate::store::writer::Quarantined;
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use std::path::Path;
+
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) connection: Connection,
+}
+
+impl Reader {
+    /// Fails if there is no database, or one of another schema.
+    pub fn open(path: &Path) -> Result<Reader, StoreError> {
+        let connection = open::reader(path)?;
+        migrate::check(&connection)?;
+        Ok(Reader { connection })
+    }
+
+    pub fn rows(&self) -> Result<Rows, StoreError> {
+        rows::all(&self.connection)
+    }
+
+    /// Number of the last change.
+    pub fn generation(&self) -> Result<u64, StoreError> {
+        rows::generation(&self.connection)
+    }
+
+    pub fn article(&self, id: &ArticleId) -> Result<Option<Article>, StoreError> {
+        let sql = "SELECT source_id, title, published, source, url, language, dateline_place, dateline_date,
+            has_dateline, text FROM articles WHERE id = ?";
+        let mut statement = self.connection.prepare_cached(sql).doing("reading an article")?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let dateline = Dateline { place: row.get(6)?, date: row.get(7)? };
+            Ok(Article {
+                id: id.clone(),
+                source_id: row.get(0)?,
+                title: row.get(1)?,
+                published: row.get(2)?,
+                source: row.get(3)?,
+                url: row.get(4)?,
+                language: row.get(5)?,
+                dateline: row.get::<_, bool>(8)?.then_some(dateline),
+                text: row.get(9)?,
+            })
+        };
+        statement.query_row([id.as_str()], read).optional().doing("reading an article")
+    }
+
+    pub fn has_article(&self, id: &ArticleId) -> Result<bool, StoreError> {
+        Ok(self.digest(id)?.is_some())
+    }
+
+    /// The digest of the stored article of this id: another one means that something in it differs.
+    pub fn digest(&self, id: &ArticleId) -> Result<Option<String>, StoreError> {
+        digest(&self.connection, id)
+    }
+
+    /// What the article says, as it was read when it came in.
+    pub fn reading(&self, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
+        reading(&self.connection, id)
+    }
+
+    /// What could not be read, by name.
+    pub fn quarantine(&self) -> Result<Vec<Quarantined>, StoreError> {
+        let sql = "SELECT name, reason, raw FROM quarantine ORDER BY name, digest";
+        sql::all(&self.connection, "reading the quarantine", sql, |row| {
+            Ok(Quarantined { name: row.get(0)?, reason: row.get(1)?, raw: row.get(2)? })
+        })
+    }
+}
+
+pub fn digest(connection: &Connection, id: &ArticleId) -> Result<Option<String>, StoreError> {
+    let doing = "looking for an article";
+    let mut statement =
+        connection.prepare_cached("SELECT digest FROM articles WHERE id = ?").doing(doing)?;
+    statement.query_row([id.as_str()], |row| row.get(0)).optional().doing(doing)
+}
+
+pub fn reading(connection: &Connection, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
+    let doing = "reading a reading";
+    let mut statement =
+        connection.prepare_cached("SELECT reading FROM readings WHERE article = ?").doing(doing)?;
+    let text: Option<String> =
+        statement.query_row([id.as_str()], |row| row.get(0)).optional().doing(doing)?;
+    text.map(|text| serde_json::from_str(&text)).transpose().map_err(|problem| StoreError::Row {
+        table: "readings",
+        id: id.to_string(),
+        problem: problem.to_string(),
+    })
+}
