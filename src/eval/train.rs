@@ -25,7 +25,6 @@ use crate::eval::train::random::Random;
 use crate::model::span::Field;
 use crate::text;
 use crate::text::model::Model;
-use crate::text::net::format::ModelError;
 use crate::text::net::format::Weights;
 use crate::text::parsed::Sentence;
 
@@ -163,12 +162,4 @@ fn batches<'a>(
 /// The sentences of a plain text, without trees.
 pub fn sentences(text: &str) -> Vec<Sentence> {
     text::segment(text, Field::Text)
-}
-
-/// A trained model to learn from.
-///
-/// # Errors
-/// Bytes that are no weights file.
-pub fn teacher(weights: &[u8]) -> Result<Model, ModelError> {
-    Model::from_bytes(weights)
 }

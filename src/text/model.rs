@@ -14,9 +14,6 @@ use crate::text::parsed::Sentence;
 use crate::text::parsed::Token;
 use std::ops::Range;
 
-/// The weights of English (`data/model/`), part of the program.
-pub const WEIGHTS: &[u8] = include_bytes!("../../data/model/english.bin");
-
 /// Sentences that run through the network together.
 const BATCH: usize = 32;
 

@@ -307,14 +307,13 @@ mod tests {
         let examples = [example(&[2, 0, 2]), example(&[0, 1, 2, 1, 3]), example(&[0])];
         let batch: Vec<&Example> = examples.iter().collect();
         let mut params = Params::random(SHAPE, 3, &mut Random::new(7));
-        let learn = |params: &Params| {
+        let at = |params: &Params| {
             let mut grads = Params::zeros(SHAPE, 3);
             let mut random = Random::new(0);
-            let loss =
-                super::learn(&setting, (params, &mut grads), &batch, &mut random, &mut Vec::new());
+            let loss = learn(&setting, (params, &mut grads), &batch, &mut random, &mut Vec::new());
             ((loss.tag + loss.arc + loss.label) / loss.tokens as f32, grads)
         };
-        let (_, grads) = learn(&params);
+        let (_, grads) = at(&params);
         for (i, grad) in grads.all.iter().enumerate() {
             let mut steepest: Vec<usize> = (0..grad.data.len()).collect();
             steepest.sort_by(|a, b| grad.data[*b].abs().total_cmp(&grad.data[*a].abs()));
@@ -322,9 +321,9 @@ mod tests {
                 let step = 5e-3;
                 let kept = params.all[i].data[place];
                 params.all[i].data[place] = kept + step;
-                let (above, _) = learn(&params);
+                let (above, _) = at(&params);
                 params.all[i].data[place] = kept - step;
-                let (below, _) = learn(&params);
+                let (below, _) = at(&params);
                 params.all[i].data[place] = kept;
                 let (slope, found) = ((above - below) / (2.0 * step), grad.data[place]);
                 let close = (slope - found).abs() < 2e-4 + 0.01 * slope.abs();
