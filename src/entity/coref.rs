@@ -122,7 +122,9 @@ fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
             if token.label.is("nsubj") {
                 return true;
             }
-            let climbs = ["appos", "flat", "compound", "nmod:desc", "conj"].iter().any(|it| token.label.is(it));
+            let climbs = ["appos", "flat", "compound", "nmod:desc", "conj"]
+                .iter()
+                .any(|it| token.label.is(it));
             match token.head.filter(|_| climbs) {
                 Some(head) => at = head,
                 None => return false,
@@ -130,7 +132,8 @@ fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
         }
         return false;
     }
-    let governed = matches!(line.before(first, 1), "of" | "by" | "with" | "to" | "in" | "for" | "from");
+    let governed =
+        matches!(line.before(first, 1), "of" | "by" | "with" | "to" | "in" | "for" | "from");
     let auxiliary = ["would", "will", "have", "be", "who"];
     let followed = line.shape(last + 1) == Shape::Lower
         && (is_one_of(line, last + 1, line.speech) || is_any(line, last + 1, &auxiliary));

@@ -77,7 +77,8 @@ fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Optio
         NameKind::Capital | NameKind::Metonym => match stand {
             Stand::Place(rule) => {
                 let entity = seat(hit, gazetteer, &named)?;
-                Some(Bound { entities: vec![entity],
+                Some(Bound {
+                    entities: vec![entity],
                     form: Form::Name,
                     as_place: true,
                     rule: format!("place.{rule}"),
@@ -147,7 +148,12 @@ fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Bound> {
     if marked && !stand.is_place() {
         return None;
     }
-    Some(Bound { entities: vec![entity], form: Form::Name, as_place: true, rule: "place.name".to_owned() })
+    Some(Bound {
+        entities: vec![entity],
+        form: Form::Name,
+        as_place: true,
+        rule: "place.name".to_owned(),
+    })
 }
 
 /// "the Russians", "Japanese and Koreans": people, not "a Russian", not the language.

@@ -47,7 +47,8 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
 /// "the United States": the article before a name belongs to it unless the name modifies what follows.
 fn with_article(line: &Line, hit: &Hit) -> usize {
     let after = hit.last + 1;
-    let noun = matches!(line.upos(after), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) && line.shape(after) != Shape::Mark;
+    let noun = matches!(line.upos(after), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
+        && line.shape(after) != Shape::Mark;
     let modifies = noun || line.is_hyphen(after) || line.is_possessive(after);
     let article = hit.first.checked_sub(1).filter(|it| line.lower(*it) == "the" && !modifies);
     article.unwrap_or(hit.first)

@@ -81,7 +81,8 @@ impl Holder {
     pub(crate) fn surnames(&self) -> Vec<String> {
         let parts = crate::entity::fold::atoms(&self.name);
         let family_first = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM"];
-        let turned = self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
+        let turned =
+            self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
         let mut surnames: Vec<String> = parts.last().cloned().into_iter().collect();
         surnames.extend(parts.first().filter(|_| turned).cloned());
         surnames.sort();

@@ -16,8 +16,18 @@ use crate::text::starter::is_starter;
 const LONGEST: usize = 9;
 
 /// What is joined to a name by a hyphen and is no part of it.
-const JOINED: &[&str] =
-    &["based", "led", "backed", "born", "brokered", "style", "era", "elect", "sponsored", "designate"];
+const JOINED: &[&str] = &[
+    "based",
+    "led",
+    "backed",
+    "born",
+    "brokered",
+    "style",
+    "era",
+    "elect",
+    "sponsored",
+    "designate",
+];
 
 /// Where in a name a token stands; a name that a title announces may look less like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +82,13 @@ impl Names<'_, '_> {
     fn next_part(&self, last: usize) -> Option<usize> {
         let line = self.line;
         let next = last + 1;
-        if line.is_hyphen(next) && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper) {
+        if line.is_hyphen(next)
+            && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper)
+        {
             return self.joins(last, next + 1).then_some(next + 1);
         }
-        let suffix = self.gazetteer.patterns.name.suffix.contains(line.lower(next)) && line.is_capital(next);
+        let suffix =
+            self.gazetteer.patterns.name.suffix.contains(line.lower(next)) && line.is_capital(next);
         if self.is_part(next, Spot::Inside) || suffix {
             return Some(next);
         }
@@ -102,7 +115,8 @@ impl Names<'_, '_> {
     fn joins(&self, before: usize, after: usize) -> bool {
         let line = self.line;
         let particle = self.is_particle(before);
-        let foreign = line.hit(after).is_some_and(|it| !person_only(it) && !(particle && towns(it)));
+        let foreign =
+            line.hit(after).is_some_and(|it| !person_only(it) && !(particle && towns(it)));
         let ordinary = self.seen.lower.contains(line.lower(after)) && !line.is_capital(after);
         let known = JOINED.contains(&line.lower(after));
         !foreign && !ordinary && !known && (line.is_capital(before) || particle)
@@ -118,7 +132,8 @@ impl Names<'_, '_> {
         let line = self.line;
         let word = line.lower(at);
         if line.shape(at) == Shape::Initial {
-            return !matches!(word, "a" | "i") || spot == Spot::Inside && line.text(at).ends_with('.');
+            return !matches!(word, "a" | "i")
+                || spot == Spot::Inside && line.text(at).ends_with('.');
         }
         if !matches!(line.shape(at), Shape::Capital | Shape::Upper) || word.starts_with('\'') {
             return false;
@@ -134,7 +149,8 @@ impl Names<'_, '_> {
         if line.hit(at).is_some_and(|it| !self.may_be_person(it, spot)) {
             return false;
         }
-        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known {
+        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known
+        {
             return false;
         }
         known || self.capital_tells(at, spot)
@@ -194,8 +210,11 @@ impl Names<'_, '_> {
         }
         if spot == Spot::Start {
             // "Vladimir Rusnak", "Victoria Nuland".
-            let next = self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
-            return (towns(hit) || self.is_given(at)) && next && self.line.shape(at + 1) != Shape::Initial;
+            let next =
+                self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
+            return (towns(hit) || self.is_given(at))
+                && next
+                && self.line.shape(at + 1) != Shape::Initial;
         }
         let named = at.checked_sub(1).is_some_and(|it| self.is_given(it));
         towns(hit) || named && !self.line.is_possessive(at + 1)

@@ -14,7 +14,9 @@ pub(crate) fn counterparts(cast: &mut Cast) {
     let mut model: Vec<(usize, Office)> = Vec::new();
     for (line, all) in cast.named.iter().enumerate() {
         for named in all {
-            if let Some(title) = cast.titles_of(line, named).find(|it| it.class == Class::Counterpart) {
+            if let Some(title) =
+                cast.titles_of(line, named).find(|it| it.class == Class::Counterpart)
+            {
                 let found = model.iter().rev().find(|(person, _)| *person != named.person);
                 if let Some((_, office)) = found {
                     let of = title.of.first().cloned();
@@ -47,7 +49,9 @@ pub(crate) fn countries(cast: &mut Cast) {
     let titled = TitledBefore::of(cast);
     let first = first_named(cast);
     for index in 0..cast.roster.people.len() {
-        let Some(person) = cast.roster.people.get(index).filter(|it| it.country.is_none()) else { continue };
+        let Some(person) = cast.roster.people.get(index).filter(|it| it.country.is_none()) else {
+            continue;
+        };
         let place = first.get(&index).copied();
         let own = person.offices.first().filter(|it| it.of.is_none());
         let country = known_country(cast, index)
@@ -91,7 +95,12 @@ fn neighbour(cast: &Cast, office: &Office, index: usize, place: At) -> Option<En
     if !office.title.starts_with("the government's") {
         return None;
     }
-    let before = cast.named.get(place.0)?.iter().filter(|it| it.first < place.1 && it.person != index).last()?;
+    let before = cast
+        .named
+        .get(place.0)?
+        .iter()
+        .filter(|it| it.first < place.1 && it.person != index)
+        .last()?;
     cast.roster.people.get(before.person)?.country.clone()
 }
 
@@ -106,7 +115,10 @@ impl TitledBefore {
         for (line, titles) in cast.titles.iter().enumerate() {
             for title in titles.iter().filter(|it| !it.plural && !cast.is_bound(line, it.head)) {
                 if let Some(of) = title.of.first().filter(|it| is_country(it)) {
-                    by_title.entry(title.name.clone()).or_default().push(((line, title.first), of.clone()));
+                    by_title
+                        .entry(title.name.clone())
+                        .or_default()
+                        .push(((line, title.first), of.clone()));
                 }
             }
         }

@@ -73,7 +73,8 @@ impl<'a, 's> People<'a, 's> {
 
     fn by_title(&mut self, index: usize) {
         let Some(title) = self.titles.get(index) else { return };
-        let listed = title.plural && (self.list_after(index, title) || self.list_before(index, title));
+        let listed =
+            title.plural && (self.list_after(index, title) || self.list_before(index, title));
         if listed || self.after_title(index, title) || title.class == Class::Honorific {
             return;
         }
@@ -108,7 +109,9 @@ impl<'a, 's> People<'a, 's> {
     fn skip_honorifics(&self, from: usize) -> (usize, Option<Gender>) {
         let mut at = from;
         let mut gender = None;
-        while let Some(next) = self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific) {
+        while let Some(next) =
+            self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific)
+        {
             gender = next.gender;
             at = next.last + 1;
         }
@@ -135,7 +138,9 @@ impl<'a, 's> People<'a, 's> {
     /// "Komura, the Japanese foreign minister"; "Koizumi, then prime minister"; "Annan (UN chief)".
     fn before_title(&mut self, index: usize, title: &Title) -> bool {
         let line = self.line();
-        let Some(end) = title.first.checked_sub(2).filter(|it| is_break(line, it + 1)) else { return false };
+        let Some(end) = title.first.checked_sub(2).filter(|it| is_break(line, it + 1)) else {
+            return false;
+        };
         let age = line.shape(end) == Shape::Figure && end >= 2 && line.lower(end - 1) == ",";
         let (end, of) = self.skip_country_back(if age { end - 2 } else { end });
         let of = title.of.first().cloned().or(of);
@@ -147,7 +152,12 @@ impl<'a, 's> People<'a, 's> {
         if self.names.run_titled(title.last + 1).is_some() || self.in_list(first, title) {
             return false;
         }
-        self.take(titled((line.index, first, end), (index, title, of), "person.name-apposition", None))
+        self.take(titled(
+            (line.index, first, end),
+            (index, title, of),
+            "person.name-apposition",
+            None,
+        ))
     }
 
     /// Steps back over "of Japan" in "Komura of Japan, the foreign minister".
@@ -166,7 +176,10 @@ impl<'a, 's> People<'a, 's> {
         let line = self.line();
         let goes_on = matches!(line.lower(title.last + 1), "and" | "or");
         let listed = line.before(first, 1) == "," && !line.before(first, 2).is_empty();
-        let next = self.titles.iter().any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite);
+        let next = self
+            .titles
+            .iter()
+            .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite);
         goes_on && (listed || next)
     }
 
@@ -180,14 +193,21 @@ impl<'a, 's> People<'a, 's> {
         let (at, gender) = self.skip_honorifics(comma + 1);
         let Some(last) = self.names.run_titled(at) else { return false };
         let verb = matches!(line.upos(last + 1), Upos::Verb | Upos::Aux);
-        let closed = is_break(line, last + 1) || matches!(line.lower(last + 1), "." | ")" | ";" | ":" | "" | "of" | "'s");
+        let closed = is_break(line, last + 1)
+            || matches!(line.lower(last + 1), "." | ")" | ";" | ":" | "" | "of" | "'s");
         // One surname after a comma opens a list as often as it explains a title.
-        let single = last == at && at == comma + 1 && !(title.definite && line.lower(last + 1) == ",");
+        let single =
+            last == at && at == comma + 1 && !(title.definite && line.lower(last + 1) == ",");
         if single || !(closed || verb) {
             return false;
         }
         let of = self.of_after(title, last);
-        self.take(titled((line.index, at, last), (index, title, of), "person.title-comma-name", gender))
+        self.take(titled(
+            (line.index, at, last),
+            (index, title, of),
+            "person.title-comma-name",
+            gender,
+        ))
     }
 
     /// "Presidents A of X and B of Y", "the Russian and Japanese foreign ministers, A and B".
@@ -210,8 +230,10 @@ impl<'a, 's> People<'a, 's> {
             let (last, of) = self.skip_country_back(at);
             let Some(first) = self.names.run_ending(last, Spot::Titled) else { break };
             items.insert(0, (first, last, of));
-            let joined = first.checked_sub(1).filter(|it| matches!(line.lower(*it), "and" | "," | "&"));
-            let double = joined.is_some_and(|it| line.lower(it) == "and" && line.before(it, 1) == ",");
+            let joined =
+                first.checked_sub(1).filter(|it| matches!(line.lower(*it), "and" | "," | "&"));
+            let double =
+                joined.is_some_and(|it| line.lower(it) == "and" && line.before(it, 1) == ",");
             end = joined.and_then(|it| it.checked_sub(if double { 2 } else { 1 }));
         }
         items.len() >= 2 && self.take_list(index, title, &items)
@@ -246,7 +268,12 @@ impl<'a, 's> People<'a, 's> {
                 _ => None,
             };
             let of = of.clone().or_else(|| shared.cloned());
-            any |= self.take(titled((self.line().index, *first, *last), (index, title, of), "person.title-list", None));
+            any |= self.take(titled(
+                (self.line().index, *first, *last),
+                (index, title, of),
+                "person.title-list",
+                None,
+            ));
         }
         any
     }
@@ -254,15 +281,23 @@ impl<'a, 's> People<'a, 's> {
     /// "Prime Minister and Defence Minister X": the first of two titles goes with the name of the second.
     fn double_titles(&mut self) {
         for (index, title) in self.titles.iter().enumerate() {
-            let next = self.titles.iter().position(|it| it.first == title.last + 2 && it.core == it.first);
-            let Some(next) = next.filter(|_| self.line().lower(title.last + 1) == "and" && title.class == Class::Office) else {
+            let next =
+                self.titles.iter().position(|it| it.first == title.last + 2 && it.core == it.first);
+            let Some(next) = next.filter(|_| {
+                self.line().lower(title.last + 1) == "and" && title.class == Class::Office
+            }) else {
                 continue;
             };
-            let free = !title.plural && !self.found.iter().any(|it| it.held.iter().any(|held| held.title == index));
-            let own = self.found.iter_mut().find(|it| it.held.iter().any(|held| held.title == next));
+            let free = !title.plural
+                && !self.found.iter().any(|it| it.held.iter().any(|held| held.title == index));
+            let own =
+                self.found.iter_mut().find(|it| it.held.iter().any(|held| held.title == next));
             if let Some(naming) = own.filter(|it| free && it.first > title.last) {
                 let shared = naming.held.first().and_then(|it| it.of.clone());
-                naming.held.insert(0, Held { title: index, of: title.of.first().cloned().or(shared.clone()) });
+                naming.held.insert(
+                    0,
+                    Held { title: index, of: title.of.first().cloned().or(shared.clone()) },
+                );
                 for held in naming.held.iter_mut().filter(|it| it.of.is_none()) {
                     held.of = title.of.first().cloned();
                 }
@@ -275,7 +310,8 @@ impl<'a, 's> People<'a, 's> {
         for hit in &self.line().hits {
             let known = hit.senses.iter().any(|it| matches!(it, Sense::Person { .. }));
             if known && hit.last > hit.first {
-                let last = self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
+                let last =
+                    self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
                 self.name_plainly(hit.first, last, "person.office-holder");
             }
         }
@@ -320,7 +356,9 @@ impl<'a, 's> People<'a, 's> {
         let line = self.line();
         let minor = |it: &usize| self.names.is_particle(*it) || line.shape(*it) == Shape::Mark;
         let real = (first..=last).filter(|it| !minor(it)).count();
-        (2..=4).contains(&real) && self.is_personal(first, last) && line.shape(first) == Shape::Capital
+        (2..=4).contains(&real)
+            && self.is_personal(first, last)
+            && line.shape(first) == Shape::Capital
     }
 
     fn acts(&self, first: usize, last: usize) -> bool {
@@ -332,7 +370,8 @@ impl<'a, 's> People<'a, 's> {
         let who = matches!(line.lower(after + usize::from(comma)), "who" | "whose" | "whom");
         let auxiliary = is_any(line, after, &["be", "have", "will", "would", "also", "later"]);
         let verb = after + usize::from(auxiliary);
-        let personal = line.shape(verb) == Shape::Lower && is_one_of(line, verb, &self.names.gazetteer.patterns.speech.personal);
+        let personal = line.shape(verb) == Shape::Lower
+            && is_one_of(line, verb, &self.names.gazetteer.patterns.speech.personal);
         let seen = self.names.seen;
         let again = seen.alone.contains(line.lower(last)) && !seen.lower.contains(line.lower(last));
         // A turn of a transcript: "Viktor Malenko: Good afternoon."
@@ -385,8 +424,10 @@ impl<'a, 's> People<'a, 's> {
         let patterns = &self.names.gazetteer.patterns;
         let institution = |it: usize| patterns.title.institution.contains(line.lower(it));
         let after = last + 1;
-        let thing = line.is_capital(after) && (patterns.name.never.contains(line.lower(after)) || institution(after));
-        let real = (first + 1..=last).any(|it| line.words.get(it).is_some_and(|it| it.lower.len() > 1));
+        let thing = line.is_capital(after)
+            && (patterns.name.never.contains(line.lower(after)) || institution(after));
+        let real =
+            (first + 1..=last).any(|it| line.words.get(it).is_some_and(|it| it.lower.len() > 1));
         real && !thing && !(first..=last).any(institution)
     }
 
@@ -406,10 +447,23 @@ impl<'a, 's> People<'a, 's> {
 }
 
 /// `at` is line, first and last token of the name; `by` the title with its index and what it is of.
-fn titled(at: (usize, usize, usize), by: (usize, &Title, Option<EntityId>), rule: &'static str, gender: Option<Gender>) -> Naming {
+fn titled(
+    at: (usize, usize, usize),
+    by: (usize, &Title, Option<EntityId>),
+    rule: &'static str,
+    gender: Option<Gender>,
+) -> Naming {
     let (line, first, last) = at;
     let (index, title, of) = by;
-    Naming { line, first, last, held: vec![Held { title: index, of }], of: None, gender: gender.or(title.gender), rule }
+    Naming {
+        line,
+        first,
+        last,
+        held: vec![Held { title: index, of }],
+        of: None,
+        gender: gender.or(title.gender),
+        rule,
+    }
 }
 
 /// A mark that sets off an apposition.

@@ -8,22 +8,45 @@ use crate::entity::line::Shape;
 use crate::entity::patterns::Patterns;
 use crate::entity::verb::is_any;
 use crate::entity::verb::is_one_of;
-use std::collections::BTreeSet;
 use crate::text::parsed::Upos;
+use std::collections::BTreeSet;
 
 /// Nouns of which a government is a party as often as a city is the scene.
 const SHARED: &[&str] = &[
-    "talks", "talk", "meeting", "agreement", "treaty", "accord", "protocol", "visit", "trip", "negotiation", "office",
-    "part", "house", "declaration", "attack", "bombing", "process", "border", "court", "round", "session", "stop",
+    "talks",
+    "talk",
+    "meeting",
+    "agreement",
+    "treaty",
+    "accord",
+    "protocol",
+    "visit",
+    "trip",
+    "negotiation",
+    "office",
+    "part",
+    "house",
+    "declaration",
+    "attack",
+    "bombing",
+    "process",
+    "border",
+    "court",
+    "round",
+    "session",
+    "stop",
 ];
 
 /// "much of Khartoum", "a tour of Pyongyang".
-const PARTS: &[&str] = &["much", "most", "half", "rest", "tour", "all", "out", "outside", "inside", "map", "view", "parts"];
+const PARTS: &[&str] = &[
+    "much", "most", "half", "rest", "tour", "all", "out", "outside", "inside", "map", "view",
+    "parts",
+];
 
 /// Words between a preposition and the name that it governs.
 const PASSED: &[&str] = &[
-    "the", "both", "nearby", "central", "downtown", "and", "or", ",", "capital", "city", "of", "north", "south", "east",
-    "west", "northern", "southern", "eastern", "western",
+    "the", "both", "nearby", "central", "downtown", "and", "or", ",", "capital", "city", "of",
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western",
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,8 +145,9 @@ impl View<'_, '_> {
         match word {
             "to" | "from" | "toward" | "towards" | "for" => Some(self.direction(at, word)),
             "of" => Some(self.of(at)),
-            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without" | "under"
-            | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond" | "upon" => {
+            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without"
+            | "under" | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond"
+            | "upon" => {
                 let flown = word == "over" && self.governs(at, &places.motion, 4);
                 let way = word == "between" && self.governs(at, &places.way, 3);
                 let rule = if word == "by" { "agent" } else { "oblique" };
@@ -204,7 +228,8 @@ impl View<'_, '_> {
     /// "the streets of Moscow" are a place's, "the policy of Moscow" is a government's.
     fn of(&self, at: usize) -> Stand {
         let Some(noun) = at.checked_sub(1) else { return Stand::Government("of") };
-        let part = is_any(self.line, noun, PARTS) || is_one_of(self.line, noun, &self.patterns.place.matter);
+        let part = is_any(self.line, noun, PARTS)
+            || is_one_of(self.line, noun, &self.patterns.place.matter);
         if part { Stand::Place("of-place") } else { Stand::Government("of") }
     }
 

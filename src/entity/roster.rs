@@ -48,7 +48,8 @@ impl Roster {
     pub(crate) fn enter(&mut self, described: &Described, gazetteer: &Gazetteer) -> usize {
         let fits = |index: &usize| {
             self.people.get(*index).is_some_and(|it| {
-                same_name(it, described) && !told_apart(it.country.as_ref(), described.country.as_ref())
+                same_name(it, described)
+                    && !told_apart(it.country.as_ref(), described.country.as_ref())
             })
         };
         let found = described.parts.iter().flat_map(|it| self.sharing(it)).filter(fits).min();
@@ -68,7 +69,8 @@ impl Roster {
             .filter(|it| self.people.get(*it).is_some_and(|person| person.answers_to(part)))
             .filter(|it| !told_apart(of(it), country))
             .collect();
-        let agreeing: Vec<usize> = fits.iter().copied().filter(|it| country.is_some() && of(it) == country).collect();
+        let agreeing: Vec<usize> =
+            fits.iter().copied().filter(|it| country.is_some() && of(it) == country).collect();
         match (agreeing.as_slice(), fits.as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
             _ => None,
@@ -93,15 +95,19 @@ impl Roster {
             person.country.clone_from(&described.country);
         }
         for office in &described.offices {
-            let same = |it: &Office| it.title == office.title && (it.of == office.of || office.of.is_none());
-            let open = person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
+            let same = |it: &Office| {
+                it.title == office.title && (it.of == office.of || office.of.is_none())
+            };
+            let open =
+                person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
             if let Some(known) = open.and_then(|it| person.offices.get_mut(it)) {
                 known.of.clone_from(&office.of);
             } else if !person.offices.iter().any(same) {
                 person.offices.push(office.clone());
             }
         }
-        let given = || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
+        let given =
+            || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
         person.gender = person.gender.or(described.gender).or_else(given);
         for part in &described.parts {
             let sharing = self.by_part.entry(part.clone()).or_default();
@@ -148,7 +154,8 @@ impl Person {
 }
 
 pub(crate) fn is_suffix(part: &str) -> bool {
-    matches!(part, "jr" | "sr") || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
+    matches!(part, "jr" | "sr")
+        || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
 }
 
 fn told_apart(a: Option<&EntityId>, b: Option<&EntityId>) -> bool {
@@ -192,7 +199,8 @@ pub(crate) fn known_as(gazetteer: &Gazetteer, parts: &[String]) -> Option<String
             _ => None,
         }
     };
-    let kept: Vec<&str> = parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
+    let kept: Vec<&str> =
+        parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
     let turned = parts.split_first().map(|(first, rest)| format!("{} {first}", rest.join(" ")));
     of(&parts.join(" ")).or_else(|| of(&kept.join(" "))).or_else(|| turned.and_then(|it| of(&it)))
 }
@@ -213,11 +221,20 @@ mod tests {
     #[test]
     fn one_person_or_two() {
         let rows: &[(&[(&str, Option<&str>)], &[&str])] = &[
-            (&[("Donald Trump", None), ("Donald J. Trump", Some("USA"))], &["person:donald-j-trump"]),
+            (
+                &[("Donald Trump", None), ("Donald J. Trump", Some("USA"))],
+                &["person:donald-j-trump"],
+            ),
             (&[("Park Jin", None), ("Jin Park", None)], &["person:park-jin"]),
             (&[("J. Smith", None), ("John Smith", None)], &["person:j-smith"]),
-            (&[("Ivan Novak", Some("CZE")), ("Ivan Novak", Some("SVN"))], &["person:ivan-novak", "person:ivan-novak-svn"]),
-            (&[("Anna Berg", None), ("Anna Bergman", None)], &["person:anna-berg", "person:anna-bergman"]),
+            (
+                &[("Ivan Novak", Some("CZE")), ("Ivan Novak", Some("SVN"))],
+                &["person:ivan-novak", "person:ivan-novak-svn"],
+            ),
+            (
+                &[("Anna Berg", None), ("Anna Bergman", None)],
+                &["person:anna-berg", "person:anna-bergman"],
+            ),
         ];
         let gazetteer = Gazetteer::default();
         for (names, want) in rows {

@@ -19,10 +19,9 @@ pub(crate) fn bind(cast: &mut Cast) {
                 continue;
             }
             let known = cast.roster.by_single(line.lower(at), None);
-            let Some((person, rule)) = known
-                .map(|it| (it, "person.surname"))
-                .or_else(|| holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office")))
-            else {
+            let Some((person, rule)) = known.map(|it| (it, "person.surname")).or_else(|| {
+                holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office"))
+            }) else {
                 continue;
             };
             let first = with_particles(cast, line, at, person);
@@ -45,7 +44,8 @@ fn taken(cast: &Cast, line: &Line) -> Vec<bool> {
 
 /// A capitalised word that is no part of a compound or of a longer name.
 fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
-    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2)) || line.is_hyphen(at + 1) && line.is_capital(at + 2);
+    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2))
+        || line.is_hyphen(at + 1) && line.is_capital(at + 2);
     let names = cast.names(line);
     !hyphened && line.lower(at).len() >= 2 && names.is_part(at, Spot::Inside)
 }
@@ -53,7 +53,8 @@ fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
 /// The office holder of the day with this surname, if the article names the country.
 fn holder(cast: &mut Cast, part: &str, countries: &BTreeSet<String>) -> Option<usize> {
     let id = cast.holder(part, None, None)?;
-    let supported = cast.gazetteer.people.get(&id)?.terms.iter().any(|it| countries.contains(&it.of));
+    let supported =
+        cast.gazetteer.people.get(&id)?.terms.iter().any(|it| countries.contains(&it.of));
     let ordinary = cast.seen.lower.contains(part) || cast.gazetteer.given.contains_key(part);
     if !supported || ordinary {
         return None;

@@ -18,12 +18,33 @@ use crate::entity::when::When;
 use crate::model::id::EntityId;
 
 /// Nouns that are titles only in company: "head of", "army chief", "party leader".
-const NEEDY: &[&str] =
-    &["head", "chief", "chair", "deputy", "judge", "justice", "boss", "khan", "lama", "duke", "commander"];
+const NEEDY: &[&str] = &[
+    "head",
+    "chief",
+    "chair",
+    "deputy",
+    "judge",
+    "justice",
+    "boss",
+    "khan",
+    "lama",
+    "duke",
+    "commander",
+];
 
 /// Nouns after which "general" belongs to the title.
-const BEFORE_GENERAL: &[&str] =
-    &["secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "auditor", "prosecutor", "procurator"];
+const BEFORE_GENERAL: &[&str] = &[
+    "secretary",
+    "attorney",
+    "director",
+    "governor",
+    "consul",
+    "inspector",
+    "solicitor",
+    "auditor",
+    "prosecutor",
+    "procurator",
+];
 
 /// Military ranks: a form of address before a name unless a portfolio makes them an office.
 const RANKS: &[&str] = &["general", "colonel", "admiral", "marshal", "captain", "major"];
@@ -142,7 +163,10 @@ impl Scan<'_, '_> {
             gender: gender_of(word),
             capital: line.is_capital(noun.first),
         };
-        let company = title.core < noun.first || !title.of.is_empty() || title.last > title.head || title.capital;
+        let company = title.core < noun.first
+            || !title.of.is_empty()
+            || title.last > title.head
+            || title.capital;
         (company || !NEEDY.contains(&line.lower(noun.last))).then_some(title)
     }
 
@@ -151,7 +175,9 @@ impl Scan<'_, '_> {
         let own = self.written(before.core, end, noun.last, plural);
         let name = match &after.words {
             // "spokesman for the foreign ministry" is the foreign ministry spokesman.
-            Some(words) if self.line.lower(noun.last).starts_with("spokes") => format!("{words} {own}"),
+            Some(words) if self.line.lower(noun.last).starts_with("spokes") => {
+                format!("{words} {own}")
+            }
             Some(words) => format!("{own} of {words}"),
             None => own,
         };
@@ -206,9 +232,17 @@ impl Scan<'_, '_> {
             return self.office_noun(at, &one);
         }
         if words.honorific.contains(word) {
-            return line.is_capital(at).then_some(Noun { class: Class::Honorific, first: at, last: at });
+            return line.is_capital(at).then_some(Noun {
+                class: Class::Honorific,
+                first: at,
+                last: at,
+            });
         }
-        (words.role.contains(&one) || words.role.contains(word)).then_some(Noun { class: Class::Role, first: at, last: at })
+        (words.role.contains(&one) || words.role.contains(word)).then_some(Noun {
+            class: Class::Role,
+            first: at,
+            last: at,
+        })
     }
 
     /// The word without "ex-".
@@ -281,7 +315,9 @@ impl Scan<'_, '_> {
             let place_like = hit.senses.iter().all(|it| {
                 matches!(
                     it,
-                    Sense::Country { kind: NameKind::Capital, .. } | Sense::Place { .. } | Sense::Person { .. }
+                    Sense::Country { kind: NameKind::Capital, .. }
+                        | Sense::Place { .. }
+                        | Sense::Person { .. }
                 )
             });
             return (!place_like || possessive).then(|| country_id(&code));
@@ -299,13 +335,13 @@ pub(crate) fn person_only(hit: &Hit) -> bool {
 
 fn gender_of(word: &str) -> Option<Gender> {
     match word {
-        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman" | "chairman" | "mr"
-        | "sir" | "lord" | "pope" | "congressman" | "businessman" | "statesman" | "strongman" | "shah" | "actor"
-        | "cardinal" | "imam" | "ayatollah" | "patriarch" | "bishop" | "archbishop" => Some(Gender::Male),
-        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs" | "ms" | "miss" | "madam"
-        | "madame" | "lady" | "dame" | "congresswoman" | "businesswoman" | "actress" | "baroness" | "mme" => {
-            Some(Gender::Female)
-        }
+        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman"
+        | "chairman" | "mr" | "sir" | "lord" | "pope" | "congressman" | "businessman"
+        | "statesman" | "strongman" | "shah" | "actor" | "cardinal" | "imam" | "ayatollah"
+        | "patriarch" | "bishop" | "archbishop" => Some(Gender::Male),
+        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs"
+        | "ms" | "miss" | "madam" | "madame" | "lady" | "dame" | "congresswoman"
+        | "businesswoman" | "actress" | "baroness" | "mme" => Some(Gender::Female),
         _ => None,
     }
 }

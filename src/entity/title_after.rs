@@ -8,8 +8,18 @@ use crate::entity::title::person_only;
 use crate::model::id::EntityId;
 
 /// Offices whose "for" and "in" name a field of work, not an owner.
-const SENT: &[&str] =
-    &["ambassador", "envoy", "representative", "mediator", "coordinator", "rapporteur", "consul", "adviser", "advisor", "negotiator"];
+const SENT: &[&str] = &[
+    "ambassador",
+    "envoy",
+    "representative",
+    "mediator",
+    "coordinator",
+    "rapporteur",
+    "consul",
+    "adviser",
+    "advisor",
+    "negotiator",
+];
 
 #[derive(Debug, Clone)]
 pub(crate) struct After {
@@ -31,7 +41,8 @@ impl After {
         if !matches!(preposition, "of" | "for" | "to" | "on" | "in" | "at") {
             return none;
         }
-        let sent = SENT.contains(&line.lower(noun)) || line.lower(noun) == "chief" && preposition == "to";
+        let sent =
+            SENT.contains(&line.lower(noun)) || line.lower(noun) == "chief" && preposition == "to";
         let giving = preposition == "of" || preposition == "for" && !sent;
         if !giving && !sent {
             return none;
@@ -41,7 +52,14 @@ impl After {
             return swallow(scan, start).map_or(none.clone(), |last| After { last, ..none });
         }
         national_body(scan, core, start)
-            .or_else(|| countries(scan, start, plural).map(|(last, of)| After { core, last, of, words: None }))
+            .or_else(|| {
+                countries(scan, start, plural).map(|(last, of)| After {
+                    core,
+                    last,
+                    of,
+                    words: None,
+                })
+            })
             .unwrap_or_else(|| institution(scan, core, core + 2, plural).unwrap_or(none))
     }
 }
@@ -110,7 +128,11 @@ fn institution(scan: &Scan, core: usize, at: usize, plural: bool) -> Option<Afte
         return Some(none);
     }
     let start = end + 2 + usize::from(line.lower(end + 2) == "the");
-    Some(countries(scan, start, plural).map_or(none.clone(), |(last, of)| After { last, of, ..none }))
+    Some(countries(scan, start, plural).map_or(none.clone(), |(last, of)| After {
+        last,
+        of,
+        ..none
+    }))
 }
 
 /// The last word of a body's name from `at` on: the last word that only bodies have.
@@ -120,7 +142,9 @@ fn body_end(scan: &Scan, at: usize) -> Option<usize> {
     let mut end = None;
     for i in at..(at + 9).min(line.len()) {
         let word = line.lower(i);
-        let country = line.hit(i).is_some_and(|it| !person_only(it) && scan.when.country(scan.gazetteer, it).is_some());
+        let country = line
+            .hit(i)
+            .is_some_and(|it| !person_only(it) && scan.when.country(scan.gazetteer, it).is_some());
         if country || line.is_possessive(i) && line.before(i, 1) != "parliament" {
             break;
         }

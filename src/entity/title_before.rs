@@ -70,7 +70,9 @@ impl Before {
         } else if matches!(word, "his" | "her" | "their" | "my" | "our" | "your") {
             self.definite = true;
             self.possessed = true;
-        } else if !line.is_hyphen(previous) && !(words.passed.contains(word) && line.shape(previous) != Shape::Upper) {
+        } else if !line.is_hyphen(previous)
+            && !(words.passed.contains(word) && line.shape(previous) != Shape::Upper)
+        {
             return false;
         }
         self.first = previous;
@@ -107,11 +109,15 @@ impl Before {
     fn more_countries(&mut self, scan: &Scan) {
         let line = scan.line;
         while self.first >= 2 {
-            let joined = matches!(line.before(self.first, 1), "and" | "," | "&" | "/") || line.is_hyphen(self.first - 1);
+            let joined = matches!(line.before(self.first, 1), "and" | "," | "&" | "/")
+                || line.is_hyphen(self.first - 1);
             let skip = if line.before(self.first, 2) == "," { 3 } else { 2 };
             let end = self.first.checked_sub(skip).filter(|_| joined);
             let hit = end.and_then(|it| line.hit_ending(it)).filter(|it| is_adjective(it));
-            let Some((first, of)) = hit.and_then(|it| Some((it.first, scan.owner(it, false)?))) else { return };
+            let Some((first, of)) = hit.and_then(|it| Some((it.first, scan.owner(it, false)?)))
+            else {
+                return;
+            };
             self.of.insert(0, of);
             self.first = first;
         }
@@ -119,8 +125,9 @@ impl Before {
 }
 
 fn is_adjective(hit: &Hit) -> bool {
-    let fits =
-        |it: &Sense| matches!(it, Sense::Country { kind: NameKind::Adjective | NameKind::Abbreviation, .. });
+    let fits = |it: &Sense| {
+        matches!(it, Sense::Country { kind: NameKind::Adjective | NameKind::Abbreviation, .. })
+    };
     hit.senses.iter().any(fits)
 }
 
@@ -128,7 +135,9 @@ fn is_adjective(hit: &Hit) -> bool {
 fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
     let line = scan.line;
     let previous = at.checked_sub(1)?;
-    let fits = |i: usize| scan.is_portfolio(i) && line.hit(i).is_none_or(person_only) && !line.is_possessive(i);
+    let fits = |i: usize| {
+        scan.is_portfolio(i) && line.hit(i).is_none_or(person_only) && !line.is_possessive(i)
+    };
     if line.is_hyphen(previous) {
         return previous.checked_sub(1).filter(|it| fits(*it));
     }
@@ -136,7 +145,8 @@ fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
         return Some(previous);
     }
     // "Communist Party chief": the name of a body before its noun.
-    let body = at < noun && scan.words().institution.contains(line.lower(at)) && line.is_capital(at);
+    let body =
+        at < noun && scan.words().institution.contains(line.lower(at)) && line.is_capital(at);
     if body && line.is_capital(previous) && line.hit(previous).is_none() && previous > 0 {
         return Some(previous);
     }
@@ -147,7 +157,10 @@ fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
 
 /// "Russian foreign ministry" before "spokesman": the title is a foreign ministry spokesman's, of Russia.
 fn national_body(scan: &Scan, hit: &Hit, of: &EntityId) -> Option<(EntityId, String)> {
-    let body = scan.gazetteer.organization(of.local()).filter(|_| of.kind() == Some(Kind::Organization))?;
+    let body = scan
+        .gazetteer
+        .organization(of.local())
+        .filter(|_| of.kind() == Some(Kind::Organization))?;
     let adjective = &scan.gazetteer.country(&body.country)?.adjective;
     let words = scan.line.written(hit.first, hit.last);
     let rest = words.strip_prefix(adjective.as_str()).filter(|_| body.kind == "government-body")?;

@@ -73,6 +73,12 @@ fn try_rule<'r>(
     if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
         return None;
     }
+    let particle = |c: usize| matches!(tree::label(s, c).as_str(), "compound:prt" | "advmod");
+    let has_particle =
+        |word: &String| s.children(at).any(|c| particle(c) && tree::lemma(s, c) == word);
+    if !rule.particles.is_empty() && !rule.particles.iter().any(has_particle) {
+        return None;
+    }
     let hold = complement(ctx, number, at, rule)?;
     if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
         return None;
