@@ -93,7 +93,11 @@ impl<'a, 's> Cast<'a, 's> {
 
     /// Whether the title whose noun stands at `head` goes with a name.
     pub(crate) fn is_bound(&self, line: usize, head: usize) -> bool {
-        self.named.get(line).into_iter().flatten().any(|it| self.titles_of(line, it).any(|it| it.head == head))
+        self.named
+            .get(line)
+            .into_iter()
+            .flatten()
+            .any(|it| self.titles_of(line, it).any(|it| it.head == head))
     }
 
     /// Full names first, so that a surname in the headline finds the name that follows later.
@@ -135,7 +139,7 @@ impl<'a, 's> Cast<'a, 's> {
         let parts = self.parts(naming);
         let mut described = Described {
             name: line.map(|it| clean(&it.written(naming.first, naming.last))).unwrap_or_default(),
-            known: known_as(self.gazetteer, &parts),
+            known: known_as(self.gazetteer, &parts, self.when.day.as_deref()),
             parts,
             gender: naming.gender,
             country: naming.of.clone(),
@@ -143,9 +147,14 @@ impl<'a, 's> Cast<'a, 's> {
         };
         let titles = self.titles.get(naming.line);
         for held in &naming.held {
-            let Some((line, title)) = line.zip(titles.and_then(|it| it.get(held.title))) else { continue };
+            let Some((line, title)) = line.zip(titles.and_then(|it| it.get(held.title))) else {
+                continue;
+            };
             let of = held.of.as_ref();
-            described.country = described.country.or_else(|| of.filter(|it| is_country(it)).cloned()).or_else(|| self.seat(of?));
+            described.country = described
+                .country
+                .or_else(|| of.filter(|it| is_country(it)).cloned())
+                .or_else(|| self.seat(of?));
             if title.class == Class::Office {
                 described.offices.push(Office {
                     title: title.name.clone(),
@@ -161,7 +170,10 @@ impl<'a, 's> Cast<'a, 's> {
 
     /// The country of a body that belongs to one: the State Department.
     fn seat(&self, of: &EntityId) -> Option<EntityId> {
-        let body = self.gazetteer.organization(of.local()).filter(|_| of.kind() == Some(Kind::Organization))?;
+        let body = self
+            .gazetteer
+            .organization(of.local())
+            .filter(|_| of.kind() == Some(Kind::Organization))?;
         let national = matches!(body.kind.as_str(), "government-body" | "party" | "armed-movement");
         (national && !body.country.is_empty()).then(|| country_id(&body.country))
     }
@@ -182,7 +194,9 @@ impl<'a, 's> Cast<'a, 's> {
     /// "Prime Minister Fukuda": the person of that surname, else one whom the offices table knows, else a new one.
     fn bind_single(&mut self, naming: &Naming) {
         let mut described = self.describe(naming);
-        let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else { return };
+        let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else {
+            return;
+        };
         if let Some(person) = self.roster.by_single(&part, described.country.as_ref()) {
             self.roster.learn(person, &described, self.gazetteer);
             self.bind(naming, person);
@@ -191,7 +205,8 @@ impl<'a, 's> Cast<'a, 's> {
         if naming.held.is_empty() {
             return;
         }
-        if let Some(id) = self.holder(&part, described.offices.first(), described.country.as_ref()) {
+        if let Some(id) = self.holder(&part, described.offices.first(), described.country.as_ref())
+        {
             self.introduce(&mut described, id);
         }
         let person = self.roster.enter(&described, self.gazetteer);
@@ -208,7 +223,12 @@ impl<'a, 's> Cast<'a, 's> {
     }
 
     /// The one office holder of that surname at the time, as far as office and country agree.
-    pub(crate) fn holder(&self, part: &str, office: Option<&Office>, country: Option<&EntityId>) -> Option<String> {
+    pub(crate) fn holder(
+        &self,
+        part: &str,
+        office: Option<&Office>,
+        country: Option<&EntityId>,
+    ) -> Option<String> {
         let when = office.and_then(|it| it.as_of.as_deref()).or(self.when.day.as_deref())?;
         let fits = |term: &Term, titled: bool| {
             let same = !titled || office.is_none_or(|it| same_office(&it.title, &term.office));
@@ -217,12 +237,17 @@ impl<'a, 's> Cast<'a, 's> {
         let bearers = self.gazetteer.surnames.get(part)?;
         let of = |titled: bool| -> BTreeSet<&String> {
             let holds = |id: &&String| {
-                self.gazetteer.people.get(*id).is_some_and(|it| it.terms.iter().any(|term| fits(term, titled)))
+                self.gazetteer
+                    .people
+                    .get(*id)
+                    .is_some_and(|it| it.terms.iter().any(|term| fits(term, titled)))
             };
             bearers.iter().filter(holds).collect()
         };
         // "Russian leader Putin": another word for an office that the table has under its own.
-        let found = Some(of(true)).filter(|it| !it.is_empty() || country.is_none()).unwrap_or_else(|| of(false));
+        let found = Some(of(true))
+            .filter(|it| !it.is_empty() || country.is_none())
+            .unwrap_or_else(|| of(false));
         match found.len() {
             1 => found.first().map(|it| (*it).clone()),
             _ => None,
@@ -237,7 +262,10 @@ pub(crate) fn same_office(a: &str, b: &str) -> bool {
 
 fn office_key(title: &str) -> &str {
     match title {
-        "secretary of state" | "foreign secretary" | "minister of foreign affairs" | "foreign affairs minister"
+        "secretary of state"
+        | "foreign secretary"
+        | "minister of foreign affairs"
+        | "foreign affairs minister"
         | "external affairs minister" => "foreign minister",
         "premier" | "chancellor" | "taoiseach" | "head of government" => "prime minister",
         "king" | "queen" | "emperor" | "sultan" | "emir" | "head of state" => "president",

@@ -28,7 +28,7 @@ pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) 
         if let Some(organization) = organization(hit).filter(|_| kind == NameKind::Metonym) {
             return Some(organization);
         }
-        return country(line, hit, gazetteer, Named { code, kind, mark });
+        return country(line, hit, gazetteer, &Named { code, kind, mark });
     }
     organization(hit).or_else(|| place(line, hit, gazetteer))
 }
@@ -56,7 +56,7 @@ fn country_kind(
     kinds.min().map(|(kind, mark)| (code, kind, mark))
 }
 
-fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Option<Bound> {
+fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Option<Bound> {
     let stand = stand(line, hit, &gazetteer.patterns);
     let id = country_id(&named.code);
     let meant = |form, as_place, rule: &str| {
@@ -76,8 +76,9 @@ fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Optio
         }
         NameKind::Capital | NameKind::Metonym => match stand {
             Stand::Place(rule) => {
-                let entity = seat(hit, gazetteer, &named)?;
-                Some(Bound { entities: vec![entity],
+                let entity = seat(hit, gazetteer, named)?;
+                Some(Bound {
+                    entities: vec![entity],
                     form: Form::Name,
                     as_place: true,
                     rule: format!("place.{rule}"),
@@ -147,7 +148,12 @@ fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Bound> {
     if marked && !stand.is_place() {
         return None;
     }
-    Some(Bound { entities: vec![entity], form: Form::Name, as_place: true, rule: "place.name".to_owned() })
+    Some(Bound {
+        entities: vec![entity],
+        form: Form::Name,
+        as_place: true,
+        rule: "place.name".to_owned(),
+    })
 }
 
 /// "the Russians", "Japanese and Koreans": people, not "a Russian", not the language.

@@ -81,7 +81,8 @@ impl Holder {
     pub(crate) fn surnames(&self) -> Vec<String> {
         let parts = crate::entity::fold::atoms(&self.name);
         let family_first = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM"];
-        let turned = self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
+        let turned =
+            self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
         let mut surnames: Vec<String> = parts.last().cloned().into_iter().collect();
         surnames.extend(parts.first().filter(|_| turned).cloned());
         surnames.sort();
@@ -236,10 +237,10 @@ impl Gazetteer {
         senses
             .iter()
             .filter_map(|it| match it {
-                Sense::Country { code, kind, .. } if *kind != NameKind::Capital => {
-                    self.country(code)
+                Sense::Country { code, kind, .. } => {
+                    self.country(code).filter(|_| *kind != NameKind::Capital)
                 }
-                _ => None,
+                Sense::Organization { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
             })
             .collect()
     }

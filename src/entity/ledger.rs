@@ -116,7 +116,8 @@ impl<'a, 's> Ledger<'a, 's> {
     }
 
     pub(crate) fn finish(mut self) -> Mentions {
-        let mut mentions = Mentions { notes: std::mem::take(&mut self.notes), ..Default::default() };
+        let mut mentions =
+            Mentions { notes: std::mem::take(&mut self.notes), ..Default::default() };
         mentions.notes.sort();
         let mut index: BTreeMap<EntityId, usize> = BTreeMap::new();
         for (line, mut noted) in std::mem::take(&mut self.noted).into_iter().enumerate() {
@@ -172,7 +173,8 @@ impl<'a, 's> Ledger<'a, 's> {
 
     /// Name and country of a capital that the places table lacks.
     fn capital(&self, id: &EntityId) -> Option<(String, EntityId)> {
-        let (local, iso2) = id.local().rsplit_once('-').filter(|_| id.kind() == Some(Kind::Place))?;
+        let (local, iso2) =
+            id.local().rsplit_once('-').filter(|_| id.kind() == Some(Kind::Place))?;
         let mut all = self.cast.gazetteer.countries.values();
         let found = all.find(|it| it.iso2.to_lowercase() == iso2 && slug(&it.capital) == local)?;
         Some((found.capital.clone(), found.id()))

@@ -233,7 +233,8 @@ impl Seen {
         for line in lines.iter().filter(|it| it.style == Style::Prose) {
             let mut fresh = true;
             for (at, word) in line.words.iter().enumerate() {
-                let beside = at.checked_sub(1).is_some_and(|it| line.is_capital(it)) || line.is_capital(at + 1);
+                let beside = at.checked_sub(1).is_some_and(|it| line.is_capital(it))
+                    || line.is_capital(at + 1);
                 if word.shape == Shape::Capital && !beside {
                     seen.alone.insert(word.lower.clone());
                 }
@@ -322,7 +323,9 @@ fn shape_of(text: &str) -> Shape {
 
 /// A sentence of the text that ends with a stop is no headline, however many names it has.
 fn style_of(words: &[Word], field: Field) -> Style {
-    let stopped = words.last().is_some_and(|it| matches!(it.lower.as_str(), "." | "?" | "!" | "\"" | "\u{201d}"));
+    let stopped = words
+        .last()
+        .is_some_and(|it| matches!(it.lower.as_str(), "." | "?" | "!" | "\"" | "\u{201d}"));
     let long = |it: &&Word| {
         it.lower.chars().count() >= 4 && it.shape != Shape::Mark && it.shape != Shape::Figure
     };

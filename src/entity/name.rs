@@ -16,8 +16,18 @@ use crate::text::starter::is_starter;
 const LONGEST: usize = 9;
 
 /// What is joined to a name by a hyphen and is no part of it.
-const JOINED: &[&str] =
-    &["based", "led", "backed", "born", "brokered", "style", "era", "elect", "sponsored", "designate"];
+const JOINED: &[&str] = &[
+    "based",
+    "led",
+    "backed",
+    "born",
+    "brokered",
+    "style",
+    "era",
+    "elect",
+    "sponsored",
+    "designate",
+];
 
 /// Where in a name a token stands; a name that a title announces may look less like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +82,16 @@ impl Names<'_, '_> {
     fn next_part(&self, last: usize) -> Option<usize> {
         let line = self.line;
         let next = last + 1;
-        if line.is_hyphen(next) && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper) {
+        if let Some(hit) = line.hit(last).filter(|it| it.last > last && person_only(it)) {
+            return Some(hit.last);
+        }
+        if line.is_hyphen(next)
+            && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper)
+        {
             return self.joins(last, next + 1).then_some(next + 1);
         }
-        let suffix = self.gazetteer.patterns.name.suffix.contains(line.lower(next)) && line.is_capital(next);
+        let suffix =
+            self.gazetteer.patterns.name.suffix.contains(line.lower(next)) && line.is_capital(next);
         if self.is_part(next, Spot::Inside) || suffix {
             return Some(next);
         }
@@ -102,8 +118,11 @@ impl Names<'_, '_> {
     fn joins(&self, before: usize, after: usize) -> bool {
         let line = self.line;
         let particle = self.is_particle(before);
-        let foreign = line.hit(after).is_some_and(|it| !person_only(it) && !(particle && towns(it)));
-        let ordinary = self.seen.lower.contains(line.lower(after)) && !line.is_capital(after);
+        let foreign = line.hit(after).is_some_and(|it| !(person_only(it) || particle && towns(it)));
+        // "Moon Jae-in" ends like a preposition.
+        let ordinary = self.seen.lower.contains(line.lower(after))
+            && !line.is_capital(after)
+            && line.lower(after).len() > 3;
         let known = JOINED.contains(&line.lower(after));
         !foreign && !ordinary && !known && (line.is_capital(before) || particle)
     }
@@ -118,7 +137,8 @@ impl Names<'_, '_> {
         let line = self.line;
         let word = line.lower(at);
         if line.shape(at) == Shape::Initial {
-            return !matches!(word, "a" | "i") || spot == Spot::Inside && line.text(at).ends_with('.');
+            return !matches!(word, "a" | "i")
+                || spot == Spot::Inside && line.text(at).ends_with('.');
         }
         if !matches!(line.shape(at), Shape::Capital | Shape::Upper) || word.starts_with('\'') {
             return false;
@@ -134,7 +154,8 @@ impl Names<'_, '_> {
         if line.hit(at).is_some_and(|it| !self.may_be_person(it, spot)) {
             return false;
         }
-        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known {
+        if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known
+        {
             return false;
         }
         known || self.capital_tells(at, spot)
@@ -194,11 +215,24 @@ impl Names<'_, '_> {
         }
         if spot == Spot::Start {
             // "Vladimir Rusnak", "Victoria Nuland".
-            let next = self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
-            return (towns(hit) || self.is_given(at)) && next && self.line.shape(at + 1) != Shape::Initial;
+            let next =
+                self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
+            let marked = towns(hit) && hit.senses.iter().all(|it| self.is_marked(it));
+            return (marked || self.is_given(at))
+                && next
+                && self.line.shape(at + 1) != Shape::Initial;
         }
         let named = at.checked_sub(1).is_some_and(|it| self.is_given(it));
         towns(hit) || named && !self.line.is_possessive(at + 1)
+    }
+
+    /// A town of which the table says that it may be something else.
+    fn is_marked(&self, sense: &Sense) -> bool {
+        match sense {
+            Sense::Place { id } => self.gazetteer.place(id).is_some_and(|it| it.mark.is_some()),
+            Sense::Person { .. } => true,
+            Sense::Country { .. } | Sense::Organization { .. } => false,
+        }
     }
 
     /// The parts of a name, folded, without initials' stops and without hyphens.

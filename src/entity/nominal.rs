@@ -10,6 +10,7 @@ use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
 use crate::entity::title::Class;
+use crate::entity::title::Determiner;
 use crate::entity::title::Tenure;
 use crate::entity::title::Title;
 use crate::model::code::Form;
@@ -18,21 +19,45 @@ use crate::model::id::EntityId;
 use crate::model::reading::Office;
 
 /// Words for the first man of a country, whatever the office is called.
-const LEADERS: &[&str] = &["leader", "ruler", "strongman", "dictator", "monarch", "head of state", "head of government"];
+const LEADERS: &[&str] =
+    &["leader", "ruler", "strongman", "dictator", "monarch", "head of state", "head of government"];
 
 /// Offices whose holder acts for the country even where nobody is named.
 const ACTING: &[&str] = &[
-    "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "sultan", "emir", "leader", "secretary",
-    "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "prince", "representative", "chief", "negotiator",
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "emperor",
+    "sultan",
+    "emir",
+    "leader",
+    "secretary",
+    "ambassador",
+    "envoy",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "prince",
+    "representative",
+    "chief",
+    "negotiator",
 ];
 
 type Found = Option<(EntityId, &'static str)>;
 
 /// Binds the title whose noun stands at `at`; gives the token after it if there was one.
-pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, usize)) -> Option<usize> {
+pub(crate) fn resolve(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    at: (&Line, usize),
+) -> Option<usize> {
     let (line, at) = at;
     let title = cast.titles.get(line.index)?.iter().find(|it| it.head == at)?;
-    let open = !title.indefinite && title.tenure == Tenure::Current;
+    let open = title.determiner != Determiner::Indefinite && title.tenure == Tenure::Current;
     if !open || cast.is_bound(line.index, at) || ledger.is_taken(line.index, at, at) {
         return None;
     }
@@ -44,11 +69,15 @@ pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Lin
     };
     match found {
         Some((entity, rule)) => {
-            ledger.note(line, (title.first, title.last), Bound::new(vec![entity], Form::Nominal, rule));
+            ledger.note(
+                line,
+                (title.first, title.last),
+                Bound::new(vec![entity], Form::Nominal, rule),
+            );
             Some(title.last + 1)
         }
         None => {
-            if title.definite {
+            if title.is_definite() {
                 ledger.open(line, (title.first, title.last), "unresolved_title");
             }
             None
@@ -60,7 +89,9 @@ fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) 
     let (line, title) = at;
     match title.of.first() {
         Some(of) => of_country(cast, ledger, at, of),
-        None if title.definite && !title.possessed => bare(cast, ledger, trail, (line, title)),
+        None if title.determiner == Determiner::Definite => {
+            bare(cast, ledger, trail, (line, title))
+        }
         None => None,
     }
 }
@@ -110,7 +141,17 @@ fn people_with(cast: &Cast, title: &Title, of: &EntityId, as_of: Option<&str>) -
 fn is_first(title: &str) -> bool {
     matches!(
         title,
-        "president" | "prime minister" | "king" | "queen" | "emperor" | "general secretary" | "supreme leader" | "chancellor" | "leader" | "sultan" | "emir"
+        "president"
+            | "prime minister"
+            | "king"
+            | "queen"
+            | "emperor"
+            | "general secretary"
+            | "supreme leader"
+            | "chancellor"
+            | "leader"
+            | "sultan"
+            | "emir"
     )
 }
 
@@ -123,9 +164,16 @@ fn current(office: &Office, as_of: Option<&str>) -> bool {
 }
 
 /// The one holder at that time whom the table has; not in the article otherwise.
-fn by_table(cast: &Cast, ledger: &mut Ledger, title: &Title, of: &EntityId, as_of: Option<String>) -> Option<EntityId> {
+fn by_table(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    title: &Title,
+    of: &EntityId,
+    as_of: Option<String>,
+) -> Option<EntityId> {
     let when = as_of.clone()?;
-    let fits = |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
+    let fits =
+        |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
     let held = cast.gazetteer.holders.get(of.as_str())?;
     let mut holders = held
         .iter()
@@ -141,7 +189,13 @@ fn by_table(cast: &Cast, ledger: &mut Ledger, title: &Title, of: &EntityId, as_o
         kind: Kind::Person,
         name: holder.name.clone(),
         country: Some(of.clone()).filter(is_country),
-        offices: vec![Office { title: title.name.clone(), of: Some(of.clone()), from: None, to: None, as_of }],
+        offices: vec![Office {
+            title: title.name.clone(),
+            of: Some(of.clone()),
+            from: None,
+            to: None,
+            as_of,
+        }],
     });
     Some(id)
 }
@@ -167,11 +221,22 @@ fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Fou
         }
     }
     let people = cast.ids.iter().zip(&cast.roster.people);
-    let mut holders = people.filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
+    let mut holders =
+        people.filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
     match (holders.next(), holders.next()) {
         (Some((one, _)), None) => Some((one.clone(), "nominal.title")),
-        _ => None,
+        _ => only_person(ledger, trail, line).map(|it| (it, "nominal.only-person")),
     }
+}
+
+/// The one person of the lines just before, of whose office the article says nothing.
+fn only_person(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<EntityId> {
+    let near = trail.recent(line.index, 2.min(line.index)).filter_map(|it| it.single(Kind::Person));
+    let mut people: Vec<&EntityId> = near.collect();
+    people.sort();
+    people.dedup();
+    let [one] = people.as_slice() else { return None };
+    ledger.entity(one).filter(|it| it.offices.is_empty()).map(|it| it.id.clone())
 }
 
 /// "the minister" for a foreign minister, but "the foreign minister" for no other.
@@ -180,7 +245,9 @@ fn fits_bare(entity: &Entity, title: &Title) -> bool {
     let leader = LEADERS.contains(&title.name.as_str());
     entity.offices.iter().any(|office| {
         let last = office.title.rsplit(' ').next() == Some(title.name.as_str());
-        same_office(&office.title, &title.name) || simple && last || leader && is_first(&office.title)
+        same_office(&office.title, &title.name)
+            || simple && last
+            || leader && is_first(&office.title)
     })
 }
 
@@ -188,15 +255,22 @@ fn fits_bare(entity: &Entity, title: &Title) -> bool {
 fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
     let (line, title) = at;
     let back = 2.min(line.index);
-    let subject = trail.recent(line.index, back).filter(|it| it.subject).find_map(|it| it.single(Kind::Person));
-    let own = subject.or_else(|| trail.recent(line.index, back).find_map(|it| it.single(Kind::Person)))?;
+    let subject = trail
+        .recent(line.index, back)
+        .filter(|it| it.subject)
+        .find_map(|it| it.single(Kind::Person));
+    let own = subject
+        .or_else(|| trail.recent(line.index, back).find_map(|it| it.single(Kind::Person)))?;
     let office = ledger.entity(own)?.offices.first().cloned()?;
     let country = title.of.first();
     let same = |other: &Office| {
-        same_office(&other.title, &office.title) && other.of != office.of && country.is_none_or(|of| other.of.as_ref() == Some(of))
+        same_office(&other.title, &office.title)
+            && other.of != office.of
+            && country.is_none_or(|of| other.of.as_ref() == Some(of))
     };
     let people = cast.ids.iter().zip(&cast.roster.people);
-    let mut holders = people.filter(|(_, it)| it.offices.iter().any(same)).map(|(id, _)| id.clone());
+    let mut holders =
+        people.filter(|(_, it)| it.offices.iter().any(same)).map(|(id, _)| id.clone());
     if let (Some(one), None) = (holders.next(), holders.next()) {
         return Some((one, "nominal.counterpart"));
     }
@@ -218,6 +292,10 @@ fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Optio
     if entities.is_empty() {
         return None;
     }
-    ledger.note(line, (title.first, title.last), Bound::new(entities, Form::Nominal, "nominal.office-list"));
+    ledger.note(
+        line,
+        (title.first, title.last),
+        Bound::new(entities, Form::Nominal, "nominal.office-list"),
+    );
     Some(title.last + 1)
 }

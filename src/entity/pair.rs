@@ -3,6 +3,7 @@
 use crate::entity::cast::Cast;
 use crate::entity::cast::is_country;
 use crate::entity::coref::Antecedent;
+use crate::entity::coref::Stands;
 use crate::entity::coref::Trail;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
@@ -18,7 +19,12 @@ use crate::text::parsed::Upos;
 const BACK: usize = 3;
 
 /// Binds a pair that starts at `at`; gives the token after it.
-pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, usize)) -> Option<usize> {
+pub(crate) fn resolve(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    at: (&Line, usize),
+) -> Option<usize> {
     let (line, at) = at;
     let group = &cast.gazetteer.patterns.group;
     if alone(line, at) {
@@ -39,7 +45,12 @@ pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Lin
     finish(ledger, line, (at, noun), found.map(|it| (it, "pair.countries")))
 }
 
-fn finish(ledger: &mut Ledger, line: &Line, at: (usize, usize), found: Option<(Vec<EntityId>, &'static str)>) -> Option<usize> {
+fn finish(
+    ledger: &mut Ledger,
+    line: &Line,
+    at: (usize, usize),
+    found: Option<(Vec<EntityId>, &'static str)>,
+) -> Option<usize> {
     match found {
         Some((entities, rule)) => ledger.note(line, at, Bound::new(entities, Form::Nominal, rule)),
         None => ledger.open(line, at, "unresolved_pair"),
@@ -53,7 +64,8 @@ fn alone(line: &Line, at: usize) -> bool {
         return false;
     }
     let follows = |it: Upos| line.upos(at + 1) == it;
-    let verb = follows(Upos::Verb) || follows(Upos::Aux) || follows(Upos::Punct) || follows(Upos::Adv);
+    let verb =
+        follows(Upos::Verb) || follows(Upos::Aux) || follows(Upos::Punct) || follows(Upos::Adv);
     verb && line.hit(at + 1).is_none() && !line.is_capital(at + 1)
 }
 
@@ -72,7 +84,11 @@ fn noun_after(line: &Line, at: usize) -> Option<usize> {
     match plural.next() {
         Some(noun) => Some(noun),
         // "The two had discussed the programme."
-        None if line.lower(at + 1) == "two" && matches!(line.upos(start), Upos::Verb | Upos::Aux) => Some(at + 1),
+        None if line.lower(at + 1) == "two"
+            && matches!(line.upos(start), Upos::Verb | Upos::Aux) =>
+        {
+            Some(at + 1)
+        }
         None => None,
     }
 }
@@ -83,11 +99,18 @@ fn two_people(ledger: &Ledger, trail: &Trail, index: usize, noun: &str) -> Optio
     let office = !matches!(noun, "man" | "pair" | "duo" | "two" | "politician" | "ally");
     let of = |it: &Antecedent| -> Vec<EntityId> {
         let fits = |id: &&EntityId| {
-            id.kind() == Some(Kind::Person) && (!office || ledger.entity(id).is_some_and(|it| !it.offices.is_empty() || it.country.is_some()))
+            id.kind() == Some(Kind::Person)
+                && (!office
+                    || ledger
+                        .entity(id)
+                        .is_some_and(|it| !it.offices.is_empty() || it.country.is_some()))
         };
         it.entities.iter().filter(fits).cloned().collect()
     };
-    (0..=BACK).map(|back| distinct(trail.recent(index, back.min(index)), of)).find(|it| it.len() >= 2).filter(|it| it.len() == 2)
+    (0..=BACK)
+        .map(|back| distinct(trail.recent(index, back.min(index)), of))
+        .find(|it| it.len() >= 2)
+        .filter(|it| it.len() == 2)
 }
 
 /// The last two countries that acted or whose people did, then any two; else the two of the first lines.
@@ -95,15 +118,20 @@ fn two_countries(ledger: &Ledger, trail: &Trail, index: usize) -> Option<Vec<Ent
     for places in [false, true] {
         let of = |it: &Antecedent| -> Vec<EntityId> {
             let country = |id: &EntityId| match id.kind() {
-                Some(Kind::Country) => Some(id.clone()).filter(|_| places || !it.as_place),
+                Some(Kind::Country) => {
+                    Some(id.clone()).filter(|_| places || it.stands != Stands::Place)
+                }
                 Some(Kind::Person) => ledger.entity(id).and_then(|it| it.country.clone()),
                 _ => None,
             };
             it.entities.iter().filter_map(country).filter(is_country).collect()
         };
-        let near = (0..=BACK).map(|back| distinct(trail.recent(index, back.min(index)), of)).find(|it| it.len() >= 2);
+        let near = (0..=BACK)
+            .map(|back| distinct(trail.recent(index, back.min(index)), of))
+            .find(|it| it.len() >= 2);
         let opening = || distinct(trail.seen.iter().take_while(|it| it.line <= 1), of);
-        let found = near.filter(|it| it.len() == 2).or_else(|| Some(opening()).filter(|it| it.len() == 2));
+        let found =
+            near.filter(|it| it.len() == 2).or_else(|| Some(opening()).filter(|it| it.len() == 2));
         if found.is_some() {
             return found;
         }
@@ -113,11 +141,19 @@ fn two_countries(ledger: &Ledger, trail: &Trail, index: usize) -> Option<Vec<Ent
 
 /// "Both": the pair last mentioned as one, else two people, else two countries.
 fn last_group(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<Vec<EntityId>> {
-    let group = trail.recent(line.index, 1.min(line.index)).find(|it| it.entities.len() == 2).map(|it| it.entities.clone());
-    group.or_else(|| two_people(ledger, trail, line.index, "two")).or_else(|| two_countries(ledger, trail, line.index))
+    let group = trail
+        .recent(line.index, 1.min(line.index))
+        .find(|it| it.entities.len() == 2)
+        .map(|it| it.entities.clone());
+    group
+        .or_else(|| two_people(ledger, trail, line.index, "two"))
+        .or_else(|| two_countries(ledger, trail, line.index))
 }
 
-fn distinct<'a>(mentions: impl Iterator<Item = &'a Antecedent>, of: impl Fn(&Antecedent) -> Vec<EntityId>) -> Vec<EntityId> {
+fn distinct<'a>(
+    mentions: impl Iterator<Item = &'a Antecedent>,
+    of: impl Fn(&Antecedent) -> Vec<EntityId>,
+) -> Vec<EntityId> {
     let mut found: Vec<EntityId> = mentions.flat_map(of).collect();
     found.sort();
     found.dedup();

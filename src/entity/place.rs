@@ -8,23 +8,49 @@ use crate::entity::line::Shape;
 use crate::entity::patterns::Patterns;
 use crate::entity::verb::is_any;
 use crate::entity::verb::is_one_of;
-use std::collections::BTreeSet;
 use crate::text::parsed::Upos;
+use std::collections::BTreeSet;
 
 /// Nouns of which a government is a party as often as a city is the scene.
 const SHARED: &[&str] = &[
-    "talks", "talk", "meeting", "agreement", "treaty", "accord", "protocol", "visit", "trip", "negotiation", "office",
-    "part", "house", "declaration", "attack", "bombing", "process", "border", "court", "round", "session", "stop",
+    "talks",
+    "talk",
+    "meeting",
+    "agreement",
+    "treaty",
+    "accord",
+    "protocol",
+    "visit",
+    "trip",
+    "negotiation",
+    "office",
+    "part",
+    "house",
+    "declaration",
+    "attack",
+    "bombing",
+    "process",
+    "border",
+    "court",
+    "round",
+    "session",
+    "stop",
 ];
 
 /// "much of Khartoum", "a tour of Pyongyang".
-const PARTS: &[&str] = &["much", "most", "half", "rest", "tour", "all", "out", "outside", "inside", "map", "view", "parts"];
+const PARTS: &[&str] = &[
+    "much", "most", "half", "rest", "tour", "all", "out", "outside", "inside", "map", "view",
+    "parts",
+];
 
 /// Words between a preposition and the name that it governs.
 const PASSED: &[&str] = &[
-    "the", "both", "nearby", "central", "downtown", "and", "or", ",", "capital", "city", "of", "north", "south", "east",
-    "west", "northern", "southern", "eastern", "western",
+    "the", "both", "nearby", "central", "downtown", "and", "or", ",", "capital", "city", "of",
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western",
 ];
+
+const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stand {
@@ -104,26 +130,15 @@ impl View<'_, '_> {
         let places = &self.patterns.place;
         if places.locative.contains(word) {
             // "confidence in Moscow", "at Moscow's request" was a possessive.
-            let trust = matches!(
-                line.before(at, 1),
-                "confidence"
-                    | "trust"
-                    | "faith"
-                    | "interest"
-                    | "disappointed"
-                    | "anger"
-                    | "angry"
-                    | "directed"
-                    | "aimed"
-                    | "furious"
-            );
+            let trust = at > 0 && is_one_of(line, at - 1, &places.trust);
             return Some(if trust { Stand::Government("trust") } else { Stand::Place("locative") });
         }
         match word {
             "to" | "from" | "toward" | "towards" | "for" => Some(self.direction(at, word)),
             "of" => Some(self.of(at)),
-            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without" | "under"
-            | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond" | "upon" => {
+            "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without"
+            | "under" | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond"
+            | "upon" => {
                 let flown = word == "over" && self.governs(at, &places.motion, 4);
                 let way = word == "between" && self.governs(at, &places.way, 3);
                 let rule = if word == "by" { "agent" } else { "oblique" };
@@ -142,28 +157,7 @@ impl View<'_, '_> {
             if line.upos(at) == Upos::Adp || is_preposition(word) {
                 return Some((at, word));
             }
-            let passes = matches!(
-                word,
-                "the"
-                    | "both"
-                    | "nearby"
-                    | "central"
-                    | "downtown"
-                    | "and"
-                    | "or"
-                    | ","
-                    | "capital"
-                    | "city"
-                    | "of"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-                    | "northern"
-                    | "southern"
-                    | "eastern"
-                    | "western"
-            ) || line.hit(at).is_some();
+            let passes = PASSED.contains(&word) || line.hit(at).is_some();
             let listed = matches!(word, "," | "and" | "or");
             if !passes
                 || listed && line.hit(at.checked_sub(1)?).is_none() && line.before(at, 1) != ","
@@ -184,7 +178,7 @@ impl View<'_, '_> {
             (Some(m), Some(a)) if a < m => Stand::Government("addressee"),
             (Some(_), _) => Stand::Place("motion"),
             (None, Some(_)) => Stand::Government("addressee"),
-            (None, None) if word == "to" && self.line.before(at, 1) == "" => {
+            (None, None) if word == "to" && self.line.before(at, 1).is_empty() => {
                 Stand::Place("direction")
             }
             (None, None) => match word {
@@ -204,7 +198,8 @@ impl View<'_, '_> {
     /// "the streets of Moscow" are a place's, "the policy of Moscow" is a government's.
     fn of(&self, at: usize) -> Stand {
         let Some(noun) = at.checked_sub(1) else { return Stand::Government("of") };
-        let part = is_any(self.line, noun, PARTS) || is_one_of(self.line, noun, &self.patterns.place.matter);
+        let part = is_any(self.line, noun, PARTS)
+            || is_one_of(self.line, noun, &self.patterns.place.matter);
         if part { Stand::Place("of-place") } else { Stand::Government("of") }
     }
 
@@ -217,9 +212,11 @@ impl View<'_, '_> {
         }
         let country = line.hit_starting(comma + 1).is_some_and(|it| line.lower(it.last + 1) == ",");
         let capital = (comma + 1..comma + 5).any(|it| matches!(line.lower(it), "capital" | "city"));
-        (country && self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and")
-            || capital)
-            .then_some(Stand::Place("apposition"))
+        let month = |at: usize| MONTHS.iter().any(|it| line.lower(at).starts_with(it));
+        let figure = |at: usize| line.shape(at) == Shape::Figure;
+        let dated = month(comma + 1) && figure(comma + 2) || figure(comma + 1) && month(comma + 2);
+        let alone = self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and");
+        (country && alone || capital || dated).then_some(Stand::Place("apposition"))
     }
 
     /// "visited Moscow", "left Tokyo"; "pressed Tokyo", "urged Moscow".

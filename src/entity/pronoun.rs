@@ -3,6 +3,7 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::coref::Antecedent;
+use crate::entity::coref::Stands;
 use crate::entity::coref::Trail;
 use crate::entity::gazetteer::Gender;
 use crate::entity::ledger::Bound;
@@ -22,20 +23,31 @@ const MARGIN: i32 = 2;
 const AGREES: i32 = 2;
 
 /// Binds the pronoun at `at`; gives the token after it if there was one.
-pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, at: (&Line, usize)) -> Option<usize> {
+pub(crate) fn resolve(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &mut Trail,
+    at: (&Line, usize),
+) -> Option<usize> {
     let (line, index) = at;
     if ledger.is_taken(line.index, index, index) {
         return None;
     }
     let (found, rule, note) = match line.lower(index) {
-        "he" | "him" | "his" | "himself" => (person(cast, trail, at, Gender::Male), "pronoun.he", true),
-        "she" | "her" | "hers" | "herself" => (person(cast, trail, at, Gender::Female), "pronoun.she", true),
+        "he" | "him" | "his" | "himself" => {
+            (person(cast, trail, at, Gender::Male), "pronoun.he", true)
+        }
+        "she" | "her" | "hers" | "herself" => {
+            (person(cast, trail, at, Gender::Female), "pronoun.she", true)
+        }
         "they" | "them" | "their" | "themselves" => (group(trail, at), "pronoun.they", true),
         "it" | "its" | "itself" => (neuter(trail, at), "pronoun.it", false),
         _ => return None,
     };
     match found {
-        Some(entities) => ledger.note(line, (index, index), Bound::new(entities, Form::Pronoun, rule)),
+        Some(entities) => {
+            ledger.note(line, (index, index), Bound::new(entities, Form::Pronoun, rule))
+        }
         None if note => ledger.open(line, (index, index), "unresolved_pronoun"),
         None => {}
     }
@@ -45,33 +57,50 @@ pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, at: (
 /// "I", "we", "our" inside a quotation or a turn of a transcript are its speaker's.
 pub(crate) fn first_person(ledger: &mut Ledger, speakers: &Speakers, line: &Line) {
     for at in 0..line.len() {
-        let first = matches!(line.lower(at), "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ours" | "ourselves");
+        let first = matches!(
+            line.lower(at),
+            "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ours" | "ourselves"
+        );
         let upper = line.shape(at) == Shape::Upper;
-        if first && !upper && !ledger.is_taken(line.index, at, at)
+        if first
+            && !upper
+            && !ledger.is_taken(line.index, at, at)
             && let Some(speaker) = speakers.first_person(line, at)
         {
-            ledger.note(line, (at, at), Bound::new(vec![speaker.clone()], Form::Pronoun, "pronoun.speaker"));
+            ledger.note(
+                line,
+                (at, at),
+                Bound::new(vec![speaker.clone()], Form::Pronoun, "pronoun.speaker"),
+            );
         }
     }
 }
 
-fn person(cast: &Cast, trail: &mut Trail, at: (&Line, usize), gender: Gender) -> Option<Vec<EntityId>> {
+fn person(
+    cast: &Cast,
+    trail: &mut Trail,
+    at: (&Line, usize),
+    gender: Gender,
+) -> Option<Vec<EntityId>> {
     if let Some(id) = cataphor(cast, at) {
         trail.genders.entry(id.clone()).or_insert(gender);
         return Some(vec![id]);
     }
     let mut scores = scores(cast, trail, at, gender);
     scores.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let (id, alone) = match scores.as_slice() {
+    // A clear case teaches the gender.
+    let (id, clear) = match scores.as_slice() {
         [(id, _)] => (id.clone(), true),
-        [(id, best), (_, second), ..] if *best >= second + MARGIN => (id.clone(), false),
+        [(id, best), (_, second), ..] if *best >= second + MARGIN => {
+            (id.clone(), *best >= second + 2 * MARGIN)
+        }
         _ => return None,
     };
     // "The Japanese minister said he": nobody says who that is.
     if id.kind() != Some(Kind::Person) {
         return None;
     }
-    if alone {
+    if clear {
         trail.genders.entry(id.clone()).or_insert(gender);
     }
     Some(vec![id])
@@ -83,10 +112,18 @@ fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec
     let barred = barred(trail, at);
     let mut scores: Vec<(EntityId, i32)> = Vec::new();
     for antecedent in trail.recent(line.index, 3.min(line.index)) {
-        let unnamed = antecedent.entities.first().filter(|_| antecedent.unnamed);
-        let Some(id) = antecedent.single(Kind::Person).or(unnamed).filter(|it| !barred.contains(it)) else { continue };
-        let other_field = cast.lines.get(antecedent.line).is_none_or(|it| it.sentence.field != line.sentence.field);
-        if other_field || line.quoted(index) && trail.speakers.first_person(line, index) == Some(id) {
+        let unnamed = antecedent.entities.first().filter(|_| antecedent.stands == Stands::Unnamed);
+        let Some(id) =
+            antecedent.single(Kind::Person).or(unnamed).filter(|it| !barred.contains(it))
+        else {
+            continue;
+        };
+        let other_field = cast
+            .lines
+            .get(antecedent.line)
+            .is_none_or(|it| it.sentence.field != line.sentence.field);
+        if other_field || line.quoted(index) && trail.speakers.first_person(line, index) == Some(id)
+        {
             continue;
         }
         let agrees = match trail.genders.get(id) {
@@ -111,7 +148,8 @@ fn salience(at: (&Line, usize), antecedent: &Antecedent) -> i32 {
     score += if antecedent.subject { 3 } else { 0 };
     score -= if antecedent.quoted && !line.quoted(index) { 3 } else { 0 };
     if away == 0 {
-        let other_clause = (antecedent.last + 1..index).any(|it| matches!(line.lower(it), ";" | "but" | "while" | "whereas"));
+        let other_clause = (antecedent.last + 1..index)
+            .any(|it| matches!(line.lower(it), ";" | "but" | "while" | "whereas"));
         score -= if other_clause { 2 } else { 0 };
     }
     score
@@ -120,21 +158,40 @@ fn salience(at: (&Line, usize), antecedent: &Antecedent) -> i32 {
 /// The subject of the same clause is no object of it: "X told him".
 fn barred<'a>(trail: &'a Trail, at: (&Line, usize)) -> Vec<&'a EntityId> {
     let (line, index) = at;
-    let object = line.lower(index) == "him" || line.lower(index) == "her" && !possessive_her(line, index);
+    let object =
+        line.lower(index) == "him" || line.lower(index) == "her" && !possessive_her(line, index);
     let own = trail.recent(line.index, 0).filter(|it| it.line == line.index && it.subject);
     own.filter(|_| object).filter_map(|it| it.single(Kind::Person)).take(1).collect()
 }
 
 /// "her" before a noun is a possessive.
 fn possessive_her(line: &Line, at: usize) -> bool {
-    let noun = matches!(line.upos(at + 1), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
+    let noun =
+        matches!(line.upos(at + 1), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
     noun && line.shape(at + 1) != Shape::Mark
 }
 
 /// "In an interview ahead of his trip, Lavrov said": the subject after the comma of an opening phrase.
 fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
     const OPENERS: &[&str] = &[
-        "in", "on", "at", "during", "after", "before", "while", "when", "ahead", "asked", "speaking", "following", "as", "since", "despite", "with", "by", "for",
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "while",
+        "when",
+        "ahead",
+        "asked",
+        "speaking",
+        "following",
+        "as",
+        "since",
+        "despite",
+        "with",
+        "by",
+        "for",
     ];
     let (line, index) = at;
     let named = cast.named.get(line.index)?;
@@ -143,7 +200,11 @@ fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
     }
     let comma = (index..line.len()).find(|it| line.lower(*it) == ",")?;
     let next = named.iter().find(|it| it.first > comma)?;
-    let start = cast.titles_of(line.index, next).map(|it| it.first).min().map_or(next.first, |it| it.min(next.first));
+    let start = cast
+        .titles_of(line.index, next)
+        .map(|it| it.first)
+        .min()
+        .map_or(next.first, |it| it.min(next.first));
     (start == comma + 1).then(|| cast.ids.get(next.person).cloned()).flatten()
 }
 
@@ -152,7 +213,7 @@ fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
     let (line, index) = at;
     let near: Vec<&Antecedent> = trail
         .recent(line.index, 1.min(line.index))
-        .filter(|it| !it.as_place && (it.line < line.index || it.last < index))
+        .filter(|it| it.stands != Stands::Place && (it.line < line.index || it.last < index))
         .collect();
     for back in [0, 1] {
         let within = |it: &&&Antecedent| line.index - it.line <= back;
@@ -161,7 +222,9 @@ fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
             return Some(pair.entities.clone());
         }
         for kind in [Kind::Person, Kind::Country] {
-            let of = |it: &&Antecedent| -> Vec<EntityId> { it.entities.iter().filter(|id| id.kind() == Some(kind)).cloned().collect() };
+            let of = |it: &&Antecedent| -> Vec<EntityId> {
+                it.entities.iter().filter(|id| id.kind() == Some(kind)).cloned().collect()
+            };
             let mut found: Vec<EntityId> = near.iter().filter(within).flat_map(of).collect();
             found.sort();
             found.dedup();
@@ -183,7 +246,10 @@ fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
     }
     let acting = |it: &&Antecedent| {
         let kind = it.entities.first().and_then(EntityId::kind);
-        it.subject && !it.as_place && it.entities.len() == 1 && matches!(kind, Some(Kind::Country | Kind::Organization))
+        it.subject
+            && it.stands != Stands::Place
+            && it.entities.len() == 1
+            && matches!(kind, Some(Kind::Country | Kind::Organization))
     };
     let own = trail.recent(line.index, 0).filter(|it| it.line == line.index);
     let mut found: Vec<EntityId> = own.filter(acting).flat_map(|it| it.entities.clone()).collect();
@@ -194,7 +260,8 @@ fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
 
 /// "it is clear that", "it was agreed to": no reference.
 fn expletive(line: &Line, at: usize) -> bool {
-    let copula = matches!(line.lower(at + 1), "is" | "was" | "has" | "would" | "will" | "may" | "might");
+    let copula =
+        matches!(line.lower(at + 1), "is" | "was" | "has" | "would" | "will" | "may" | "might");
     let clause = (at..at + 8).any(|it| matches!(line.lower(it), "that" | "to" | "whether"));
     let claimed = at > 0 && is_any(line, at - 1, &["that", "say", "if", "warn"]);
     line.lower(at) == "it" && copula && clause && !claimed

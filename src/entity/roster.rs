@@ -48,7 +48,8 @@ impl Roster {
     pub(crate) fn enter(&mut self, described: &Described, gazetteer: &Gazetteer) -> usize {
         let fits = |index: &usize| {
             self.people.get(*index).is_some_and(|it| {
-                same_name(it, described) && !told_apart(it.country.as_ref(), described.country.as_ref())
+                same_name(it, described)
+                    && !told_apart(it.country.as_ref(), described.country.as_ref())
             })
         };
         let found = described.parts.iter().flat_map(|it| self.sharing(it)).filter(fits).min();
@@ -68,7 +69,8 @@ impl Roster {
             .filter(|it| self.people.get(*it).is_some_and(|person| person.answers_to(part)))
             .filter(|it| !told_apart(of(it), country))
             .collect();
-        let agreeing: Vec<usize> = fits.iter().copied().filter(|it| country.is_some() && of(it) == country).collect();
+        let agreeing: Vec<usize> =
+            fits.iter().copied().filter(|it| country.is_some() && of(it) == country).collect();
         match (agreeing.as_slice(), fits.as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
             _ => None,
@@ -93,15 +95,19 @@ impl Roster {
             person.country.clone_from(&described.country);
         }
         for office in &described.offices {
-            let same = |it: &Office| it.title == office.title && (it.of == office.of || office.of.is_none());
-            let open = person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
+            let same = |it: &Office| {
+                it.title == office.title && (it.of == office.of || office.of.is_none())
+            };
+            let open =
+                person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
             if let Some(known) = open.and_then(|it| person.offices.get_mut(it)) {
                 known.of.clone_from(&office.of);
             } else if !person.offices.iter().any(same) {
                 person.offices.push(office.clone());
             }
         }
-        let given = || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
+        let given =
+            || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
         person.gender = person.gender.or(described.gender).or_else(given);
         for part in &described.parts {
             let sharing = self.by_part.entry(part.clone()).or_default();
@@ -148,7 +154,8 @@ impl Person {
 }
 
 pub(crate) fn is_suffix(part: &str) -> bool {
-    matches!(part, "jr" | "sr") || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
+    matches!(part, "jr" | "sr")
+        || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
 }
 
 fn told_apart(a: Option<&EntityId>, b: Option<&EntityId>) -> bool {
@@ -177,24 +184,59 @@ fn initials_fit(short: &[String], long: &[String]) -> bool {
 }
 
 /// The slug under which the offices table knows a full name in any order of its parts.
-pub(crate) fn known_as(gazetteer: &Gazetteer, parts: &[String]) -> Option<String> {
-    if parts.len() < 2 {
-        return None;
-    }
+pub(crate) fn known_as(
+    gazetteer: &Gazetteer,
+    parts: &[String],
+    day: Option<&str>,
+) -> Option<String> {
     let of = |name: &str| {
         let senses = gazetteer.lookup.exact(name);
-        let mut people = senses.into_iter().filter_map(|it| match it {
-            Sense::Person { id } => Some(id),
-            Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
-        });
-        match (people.next(), people.next()) {
-            (Some(one), None) => Some(one),
+        let people: Vec<String> = senses
+            .into_iter()
+            .filter_map(|it| match it {
+                Sense::Person { id } => Some(id),
+                Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
+            })
+            .collect();
+        // Of two of one name the one in office.
+        let holds = |id: &&String| {
+            let terms = gazetteer.people.get(*id).map_or(&[][..], |it| &it.terms);
+            day.is_some_and(|day| terms.iter().any(|it| it.holds(day)))
+        };
+        let mut holding = people.iter().filter(holds);
+        match (people.as_slice(), holding.next(), holding.next()) {
+            ([one], _, _) | ([_, ..], Some(one), None) => Some(one.clone()),
             _ => None,
         }
     };
-    let kept: Vec<&str> = parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
+    let kept: Vec<&str> =
+        parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
     let turned = parts.split_first().map(|(first, rest)| format!("{} {first}", rest.join(" ")));
-    of(&parts.join(" ")).or_else(|| of(&kept.join(" "))).or_else(|| turned.and_then(|it| of(&it)))
+    if parts.len() < 2 {
+        return of(&parts.join(" "));
+    }
+    of(&parts.join(" "))
+        .or_else(|| of(&kept.join(" ")))
+        .or_else(|| turned.and_then(|it| of(&it)))
+        .or_else(|| in_office(gazetteer, &kept, day?))
+}
+
+/// "George Bush" in 1989: the one in office that day whose first and last names these are.
+fn in_office(gazetteer: &Gazetteer, parts: &[&str], day: &str) -> Option<String> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let fits = |id: &&String| {
+        gazetteer.people.get(*id).is_some_and(|it| {
+            let own = crate::entity::fold::atoms(&it.name);
+            let same = own.first().is_some_and(|it| it == first)
+                && own.last().is_some_and(|it| it == last);
+            same && it.terms.iter().any(|term| term.holds(day))
+        })
+    };
+    let mut found = gazetteer.surnames.get(last)?.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.clone()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -212,12 +254,22 @@ mod tests {
 
     #[test]
     fn one_person_or_two() {
-        let rows: &[(&[(&str, Option<&str>)], &[&str])] = &[
-            (&[("Donald Trump", None), ("Donald J. Trump", Some("USA"))], &["person:donald-j-trump"]),
+        type Row<'a> = (&'a [(&'a str, Option<&'a str>)], &'a [&'a str]);
+        let rows: &[Row] = &[
+            (
+                &[("Donald Trump", None), ("Donald J. Trump", Some("USA"))],
+                &["person:donald-j-trump"],
+            ),
             (&[("Park Jin", None), ("Jin Park", None)], &["person:park-jin"]),
             (&[("J. Smith", None), ("John Smith", None)], &["person:j-smith"]),
-            (&[("Ivan Novak", Some("CZE")), ("Ivan Novak", Some("SVN"))], &["person:ivan-novak", "person:ivan-novak-svn"]),
-            (&[("Anna Berg", None), ("Anna Bergman", None)], &["person:anna-berg", "person:anna-bergman"]),
+            (
+                &[("Ivan Novak", Some("CZE")), ("Ivan Novak", Some("SVN"))],
+                &["person:ivan-novak", "person:ivan-novak-svn"],
+            ),
+            (
+                &[("Anna Berg", None), ("Anna Bergman", None)],
+                &["person:anna-berg", "person:anna-bergman"],
+            ),
         ];
         let gazetteer = Gazetteer::default();
         for (names, want) in rows {

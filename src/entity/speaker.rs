@@ -11,7 +11,8 @@ use crate::model::id::EntityId;
 use crate::model::span::Field;
 
 const SAYING: &[&str] = &[
-    "say", "tell", "add", "warn", "state", "declare", "insist", "reply", "note", "stress", "explain", "write", "announce", "ask", "continue",
+    "say", "tell", "add", "warn", "state", "declare", "insist", "reply", "note", "stress",
+    "explain", "write", "announce", "ask", "continue",
 ];
 
 #[derive(Debug, Default)]
@@ -83,7 +84,8 @@ fn speaker_of(line: &Line, ledger: &Ledger) -> Option<EntityId> {
 }
 
 fn people<'a>(line: &Line, ledger: &'a Ledger) -> impl Iterator<Item = &'a Noted> {
-    let person = |it: &&Noted| matches!(it.entities.as_slice(), [one] if one.kind() == Some(Kind::Person));
+    let person =
+        |it: &&Noted| matches!(it.entities.as_slice(), [one] if one.kind() == Some(Kind::Person));
     ledger.of_line(line.index).iter().filter(person)
 }
 

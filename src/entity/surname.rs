@@ -14,20 +14,23 @@ pub(crate) fn bind(cast: &mut Cast) {
     for index in 0..cast.lines.len() {
         let Some(line) = cast.lines.get(index) else { continue };
         let taken = taken(cast, line);
+        let mut next = 0;
         for at in 0..line.len() {
-            if taken.get(at).copied().unwrap_or(true) || !stands_alone(cast, line, at) {
+            if at < next || taken.get(at).copied().unwrap_or(true) || !stands_alone(cast, line, at)
+            {
                 continue;
             }
             let known = cast.roster.by_single(line.lower(at), None);
-            let Some((person, rule)) = known
-                .map(|it| (it, "person.surname"))
-                .or_else(|| holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office")))
-            else {
+            let Some((person, rule)) = known.map(|it| (it, "person.surname")).or_else(|| {
+                holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office"))
+            }) else {
                 continue;
             };
             let first = with_particles(cast, line, at, person);
+            let last = with_rest(cast, line, at, person);
+            next = last + 1;
             if let Some(named) = cast.named.get_mut(index) {
-                named.push(Named { first, last: at, person, titles: Vec::new(), rule });
+                named.push(Named { first, last, person, titles: Vec::new(), rule });
             }
         }
     }
@@ -45,7 +48,8 @@ fn taken(cast: &Cast, line: &Line) -> Vec<bool> {
 
 /// A capitalised word that is no part of a compound or of a longer name.
 fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
-    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2)) || line.is_hyphen(at + 1) && line.is_capital(at + 2);
+    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2))
+        || line.is_hyphen(at + 1) && line.is_capital(at + 2);
     let names = cast.names(line);
     !hyphened && line.lower(at).len() >= 2 && names.is_part(at, Spot::Inside)
 }
@@ -53,7 +57,8 @@ fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
 /// The office holder of the day with this surname, if the article names the country.
 fn holder(cast: &mut Cast, part: &str, countries: &BTreeSet<String>) -> Option<usize> {
     let id = cast.holder(part, None, None)?;
-    let supported = cast.gazetteer.people.get(&id)?.terms.iter().any(|it| countries.contains(&it.of));
+    let supported =
+        cast.gazetteer.people.get(&id)?.terms.iter().any(|it| countries.contains(&it.of));
     let ordinary = cast.seen.lower.contains(part) || cast.gazetteer.given.contains_key(part);
     if !supported || ordinary {
         return None;
@@ -74,6 +79,19 @@ fn countries_named(cast: &Cast) -> BTreeSet<String> {
             Sense::Person { .. } | Sense::Place { .. } => None,
         })
         .collect()
+}
+
+/// "Malcolm Fraser" again: the parts of the name that follow its first.
+fn with_rest(cast: &Cast, line: &Line, at: usize, person: usize) -> usize {
+    let parts: &[String] = cast.roster.people.get(person).map_or(&[], |it| &it.parts);
+    let mut last = at;
+    loop {
+        let next = if line.is_hyphen(last + 1) { last + 2 } else { last + 1 };
+        if !line.is_capital(next) || !parts.iter().any(|it| it == line.lower(next)) {
+            return last;
+        }
+        last = next;
+    }
 }
 
 /// "al-Assad", "de Villepin": the particle before a surname belongs to it if it is part of the full name.

@@ -18,12 +18,33 @@ use crate::entity::when::When;
 use crate::model::id::EntityId;
 
 /// Nouns that are titles only in company: "head of", "army chief", "party leader".
-const NEEDY: &[&str] =
-    &["head", "chief", "chair", "deputy", "judge", "justice", "boss", "khan", "lama", "duke", "commander"];
+const NEEDY: &[&str] = &[
+    "head",
+    "chief",
+    "chair",
+    "deputy",
+    "judge",
+    "justice",
+    "boss",
+    "khan",
+    "lama",
+    "duke",
+    "commander",
+];
 
 /// Nouns after which "general" belongs to the title.
-const BEFORE_GENERAL: &[&str] =
-    &["secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "auditor", "prosecutor", "procurator"];
+const BEFORE_GENERAL: &[&str] = &[
+    "secretary",
+    "attorney",
+    "director",
+    "governor",
+    "consul",
+    "inspector",
+    "solicitor",
+    "auditor",
+    "prosecutor",
+    "procurator",
+];
 
 /// Military ranks: a form of address before a name unless a portfolio makes them an office.
 const RANKS: &[&str] = &["general", "colonel", "admiral", "marshal", "captain", "major"];
@@ -45,6 +66,18 @@ pub(crate) enum Tenure {
     Elect,
 }
 
+/// What stands before a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Determiner {
+    None,
+    /// "the", "this", "Japan's"
+    Definite,
+    /// "his", "her", "their"
+    Possessive,
+    /// "a", "an", "another", "one"
+    Indefinite,
+}
+
 /// A title as it stands in a line; all bounds are inclusive token indexes.
 #[derive(Debug, Clone)]
 pub(crate) struct Title {
@@ -62,12 +95,7 @@ pub(crate) struct Title {
     /// Countries and organizations, in order.
     pub(crate) of: Vec<EntityId>,
     pub(crate) tenure: Tenure,
-    /// "his", "her", "their" stands before it.
-    pub(crate) possessed: bool,
-    /// "the", a possessive or a possessive pronoun stands before it.
-    pub(crate) definite: bool,
-    /// "a", "an", "another", "one" stands before it.
-    pub(crate) indefinite: bool,
+    pub(crate) determiner: Determiner,
     pub(crate) gender: Option<Gender>,
     /// With a capital: "Foreign Minister".
     pub(crate) capital: bool,
@@ -106,6 +134,12 @@ struct Noun {
     last: usize,
 }
 
+impl Title {
+    pub(crate) fn is_definite(&self) -> bool {
+        matches!(self.determiner, Determiner::Definite | Determiner::Possessive)
+    }
+}
+
 impl Scan<'_, '_> {
     pub(crate) fn words(&self) -> &TitleWords {
         &self.gazetteer.patterns.title
@@ -114,7 +148,10 @@ impl Scan<'_, '_> {
     fn title_at(&self, at: usize) -> Option<Title> {
         let line = self.line;
         let noun = self.noun_at(at)?;
-        let before = Before::of(self, noun.first);
+        let before = match noun.class {
+            Class::Honorific => Before::none(noun.first),
+            Class::Office | Class::Role | Class::Counterpart => Before::of(self, noun.first),
+        };
         let word = line.lower(noun.last);
         let plural = singular(word) != word && !self.is_noun(word);
         let after = After::of(self, noun.last, plural);
@@ -136,13 +173,14 @@ impl Scan<'_, '_> {
             plural,
             of,
             tenure: before.tenure,
-            possessed: before.possessed,
-            definite: before.definite,
-            indefinite: before.indefinite,
+            determiner: before.determiner,
             gender: gender_of(word),
             capital: line.is_capital(noun.first),
         };
-        let company = title.core < noun.first || !title.of.is_empty() || title.last > title.head || title.capital;
+        let company = title.core < noun.first
+            || !title.of.is_empty()
+            || title.last > title.head
+            || title.capital;
         (company || !NEEDY.contains(&line.lower(noun.last))).then_some(title)
     }
 
@@ -151,7 +189,9 @@ impl Scan<'_, '_> {
         let own = self.written(before.core, end, noun.last, plural);
         let name = match &after.words {
             // "spokesman for the foreign ministry" is the foreign ministry spokesman.
-            Some(words) if self.line.lower(noun.last).starts_with("spokes") => format!("{words} {own}"),
+            Some(words) if self.line.lower(noun.last).starts_with("spokes") => {
+                format!("{words} {own}")
+            }
             Some(words) => format!("{own} of {words}"),
             None => own,
         };
@@ -206,9 +246,17 @@ impl Scan<'_, '_> {
             return self.office_noun(at, &one);
         }
         if words.honorific.contains(word) {
-            return line.is_capital(at).then_some(Noun { class: Class::Honorific, first: at, last: at });
+            return line.is_capital(at).then_some(Noun {
+                class: Class::Honorific,
+                first: at,
+                last: at,
+            });
         }
-        (words.role.contains(&one) || words.role.contains(word)).then_some(Noun { class: Class::Role, first: at, last: at })
+        (words.role.contains(&one) || words.role.contains(word)).then_some(Noun {
+            class: Class::Role,
+            first: at,
+            last: at,
+        })
     }
 
     /// The word without "ex-".
@@ -243,7 +291,9 @@ impl Scan<'_, '_> {
             return None;
         }
         if RANKS.contains(&word) {
-            let commands = at > 0 && portfolio.contains(line.lower(at - 1));
+            let commands = at > 0
+                && portfolio.contains(line.lower(at - 1))
+                && !self.is_office(line.lower(at - 1));
             let class = if commands { Class::Office } else { Class::Honorific };
             return line.is_capital(at).then_some(Noun { class, first: at, last: at });
         }
@@ -281,7 +331,9 @@ impl Scan<'_, '_> {
             let place_like = hit.senses.iter().all(|it| {
                 matches!(
                     it,
-                    Sense::Country { kind: NameKind::Capital, .. } | Sense::Place { .. } | Sense::Person { .. }
+                    Sense::Country { kind: NameKind::Capital, .. }
+                        | Sense::Place { .. }
+                        | Sense::Person { .. }
                 )
             });
             return (!place_like || possessive).then(|| country_id(&code));
@@ -299,13 +351,13 @@ pub(crate) fn person_only(hit: &Hit) -> bool {
 
 fn gender_of(word: &str) -> Option<Gender> {
     match word {
-        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman" | "chairman" | "mr"
-        | "sir" | "lord" | "pope" | "congressman" | "businessman" | "statesman" | "strongman" | "shah" | "actor"
-        | "cardinal" | "imam" | "ayatollah" | "patriarch" | "bishop" | "archbishop" => Some(Gender::Male),
-        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs" | "ms" | "miss" | "madam"
-        | "madame" | "lady" | "dame" | "congresswoman" | "businesswoman" | "actress" | "baroness" | "mme" => {
-            Some(Gender::Female)
-        }
+        "king" | "prince" | "emperor" | "sultan" | "emir" | "amir" | "sheikh" | "spokesman"
+        | "chairman" | "mr" | "sir" | "lord" | "pope" | "congressman" | "businessman"
+        | "statesman" | "strongman" | "shah" | "actor" | "cardinal" | "imam" | "ayatollah"
+        | "patriarch" | "bishop" | "archbishop" => Some(Gender::Male),
+        "queen" | "princess" | "empress" | "sheikha" | "spokeswoman" | "chairwoman" | "mrs"
+        | "ms" | "miss" | "madam" | "madame" | "lady" | "dame" | "congresswoman"
+        | "businesswoman" | "actress" | "baroness" | "mme" => Some(Gender::Female),
         _ => None,
     }
 }

@@ -3,13 +3,24 @@
 
 use crate::entity::line::Hit;
 use crate::entity::line::Shape;
+use crate::entity::patterns::singular;
 use crate::entity::title::Scan;
 use crate::entity::title::person_only;
 use crate::model::id::EntityId;
 
 /// Offices whose "for" and "in" name a field of work, not an owner.
-const SENT: &[&str] =
-    &["ambassador", "envoy", "representative", "mediator", "coordinator", "rapporteur", "consul", "adviser", "advisor", "negotiator"];
+const SENT: &[&str] = &[
+    "ambassador",
+    "envoy",
+    "representative",
+    "mediator",
+    "coordinator",
+    "rapporteur",
+    "consul",
+    "adviser",
+    "advisor",
+    "negotiator",
+];
 
 #[derive(Debug, Clone)]
 pub(crate) struct After {
@@ -31,7 +42,8 @@ impl After {
         if !matches!(preposition, "of" | "for" | "to" | "on" | "in" | "at") {
             return none;
         }
-        let sent = SENT.contains(&line.lower(noun)) || line.lower(noun) == "chief" && preposition == "to";
+        let sent =
+            SENT.contains(&line.lower(noun)) || line.lower(noun) == "chief" && preposition == "to";
         let giving = preposition == "of" || preposition == "for" && !sent;
         if !giving && !sent {
             return none;
@@ -41,7 +53,14 @@ impl After {
             return swallow(scan, start).map_or(none.clone(), |last| After { last, ..none });
         }
         national_body(scan, core, start)
-            .or_else(|| countries(scan, start, plural).map(|(last, of)| After { core, last, of, words: None }))
+            .or_else(|| {
+                countries(scan, start, plural).map(|(last, of)| After {
+                    core,
+                    last,
+                    of,
+                    words: None,
+                })
+            })
             .unwrap_or_else(|| institution(scan, core, core + 2, plural).unwrap_or(none))
     }
 }
@@ -110,7 +129,11 @@ fn institution(scan: &Scan, core: usize, at: usize, plural: bool) -> Option<Afte
         return Some(none);
     }
     let start = end + 2 + usize::from(line.lower(end + 2) == "the");
-    Some(countries(scan, start, plural).map_or(none.clone(), |(last, of)| After { last, of, ..none }))
+    Some(countries(scan, start, plural).map_or(none.clone(), |(last, of)| After {
+        last,
+        of,
+        ..none
+    }))
 }
 
 /// The last word of a body's name from `at` on: the last word that only bodies have.
@@ -120,13 +143,20 @@ fn body_end(scan: &Scan, at: usize) -> Option<usize> {
     let mut end = None;
     for i in at..(at + 9).min(line.len()) {
         let word = line.lower(i);
-        let country = line.hit(i).is_some_and(|it| !person_only(it) && scan.when.country(scan.gazetteer, it).is_some());
+        let country = line
+            .hit(i)
+            .is_some_and(|it| !person_only(it) && scan.when.country(scan.gazetteer, it).is_some());
         if country || line.is_possessive(i) && line.before(i, 1) != "parliament" {
+            break;
+        }
+        // "Secretary of State Dulles and Foreign Minister": a second title begins.
+        if end.is_some() && scan.is_noun(&singular(word)) && line.before(i, 1) != "of" {
             break;
         }
         let core = words.portfolio.contains(word) || words.institution.contains(word);
         let link = matches!(word, "the" | "and" | "of" | "for" | "on" | "," | "&" | "'s");
-        let named = line.is_capital(i) && line.shape(i) != Shape::Initial;
+        let leads = end.is_none() || matches!(line.before(i, 1), "of" | "the");
+        let named = leads && line.is_capital(i) && line.shape(i) != Shape::Initial;
         if core {
             end = Some(i);
         } else if !link && !named {

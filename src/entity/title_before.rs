@@ -5,6 +5,7 @@ use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
 use crate::entity::line::Hit;
 use crate::entity::line::Shape;
+use crate::entity::title::Determiner;
 use crate::entity::title::Scan;
 use crate::entity::title::Tenure;
 use crate::entity::title::person_only;
@@ -19,9 +20,7 @@ pub(crate) struct Before {
     pub(crate) core: usize,
     pub(crate) of: Vec<EntityId>,
     pub(crate) tenure: Tenure,
-    pub(crate) possessed: bool,
-    pub(crate) definite: bool,
-    pub(crate) indefinite: bool,
+    pub(crate) determiner: Determiner,
     /// Words that belong to the title though they stand before the country: "acting ", "the government's ".
     pub(crate) prefix: String,
 }
@@ -32,18 +31,22 @@ impl Before {
         while let Some(previous) = portfolio_before(scan, at, noun) {
             at = previous;
         }
-        let mut before = Before {
-            first: at,
-            core: at,
-            of: Vec::new(),
-            tenure: if scan.is_ex(at) { Tenure::Former } else { Tenure::Current },
-            possessed: false,
-            definite: false,
-            indefinite: false,
-            prefix: String::new(),
-        };
-        while before.first > 0 && !before.definite && !before.indefinite && before.step(scan) {}
+        let tenure = if scan.is_ex(at) { Tenure::Former } else { Tenure::Current };
+        let mut before = Before { tenure, ..Before::none(at) };
+        while before.first > 0 && before.determiner == Determiner::None && before.step(scan) {}
         before
+    }
+
+    /// Nothing stands before the noun at `first`.
+    pub(crate) fn none(first: usize) -> Self {
+        Before {
+            first,
+            core: first,
+            of: Vec::new(),
+            tenure: Tenure::Current,
+            determiner: Determiner::None,
+            prefix: String::new(),
+        }
     }
 
     /// Takes one more modifier; false where the title begins.
@@ -64,13 +67,14 @@ impl Before {
         } else if words.kept.contains(word) {
             self.prefix = format!("{word} {}", self.prefix);
         } else if matches!(word, "the" | "this" | "that" | "its" | "whose") {
-            self.definite = true;
+            self.determiner = Determiner::Definite;
         } else if matches!(word, "a" | "an" | "another" | "one" | "any" | "every" | "no") {
-            self.indefinite = true;
+            self.determiner = Determiner::Indefinite;
         } else if matches!(word, "his" | "her" | "their" | "my" | "our" | "your") {
-            self.definite = true;
-            self.possessed = true;
-        } else if !line.is_hyphen(previous) && !(words.passed.contains(word) && line.shape(previous) != Shape::Upper) {
+            self.determiner = Determiner::Possessive;
+        } else if !(line.is_hyphen(previous)
+            || words.passed.contains(word) && line.shape(previous) != Shape::Upper)
+        {
             return false;
         }
         self.first = previous;
@@ -85,7 +89,7 @@ impl Before {
         if possessive && line.lower(end) == "government" && line.before(end, 1) == "the" {
             self.prefix = format!("the government's {}", self.prefix);
             self.first = end - 1;
-            self.definite = true;
+            self.determiner = Determiner::Definite;
             return true;
         }
         let Some(hit) = line.hit_ending(end) else { return false };
@@ -98,7 +102,9 @@ impl Before {
             None => self.of.push(of),
         }
         self.first = hit.first;
-        self.definite |= possessive;
+        if possessive {
+            self.determiner = Determiner::Definite;
+        }
         self.more_countries(scan);
         true
     }
@@ -107,11 +113,15 @@ impl Before {
     fn more_countries(&mut self, scan: &Scan) {
         let line = scan.line;
         while self.first >= 2 {
-            let joined = matches!(line.before(self.first, 1), "and" | "," | "&" | "/") || line.is_hyphen(self.first - 1);
+            let joined = matches!(line.before(self.first, 1), "and" | "," | "&" | "/")
+                || line.is_hyphen(self.first - 1);
             let skip = if line.before(self.first, 2) == "," { 3 } else { 2 };
             let end = self.first.checked_sub(skip).filter(|_| joined);
             let hit = end.and_then(|it| line.hit_ending(it)).filter(|it| is_adjective(it));
-            let Some((first, of)) = hit.and_then(|it| Some((it.first, scan.owner(it, false)?))) else { return };
+            let Some((first, of)) = hit.and_then(|it| Some((it.first, scan.owner(it, false)?)))
+            else {
+                return;
+            };
             self.of.insert(0, of);
             self.first = first;
         }
@@ -119,8 +129,9 @@ impl Before {
 }
 
 fn is_adjective(hit: &Hit) -> bool {
-    let fits =
-        |it: &Sense| matches!(it, Sense::Country { kind: NameKind::Adjective | NameKind::Abbreviation, .. });
+    let fits = |it: &Sense| {
+        matches!(it, Sense::Country { kind: NameKind::Adjective | NameKind::Abbreviation, .. })
+    };
     hit.senses.iter().any(fits)
 }
 
@@ -128,7 +139,9 @@ fn is_adjective(hit: &Hit) -> bool {
 fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
     let line = scan.line;
     let previous = at.checked_sub(1)?;
-    let fits = |i: usize| scan.is_portfolio(i) && line.hit(i).is_none_or(person_only) && !line.is_possessive(i);
+    let fits = |i: usize| {
+        scan.is_portfolio(i) && line.hit(i).is_none_or(person_only) && !line.is_possessive(i)
+    };
     if line.is_hyphen(previous) {
         return previous.checked_sub(1).filter(|it| fits(*it));
     }
@@ -136,7 +149,8 @@ fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
         return Some(previous);
     }
     // "Communist Party chief": the name of a body before its noun.
-    let body = at < noun && scan.words().institution.contains(line.lower(at)) && line.is_capital(at);
+    let body =
+        at < noun && scan.words().institution.contains(line.lower(at)) && line.is_capital(at);
     if body && line.is_capital(previous) && line.hit(previous).is_none() && previous > 0 {
         return Some(previous);
     }
@@ -147,7 +161,10 @@ fn portfolio_before(scan: &Scan, at: usize, noun: usize) -> Option<usize> {
 
 /// "Russian foreign ministry" before "spokesman": the title is a foreign ministry spokesman's, of Russia.
 fn national_body(scan: &Scan, hit: &Hit, of: &EntityId) -> Option<(EntityId, String)> {
-    let body = scan.gazetteer.organization(of.local()).filter(|_| of.kind() == Some(Kind::Organization))?;
+    let body = scan
+        .gazetteer
+        .organization(of.local())
+        .filter(|_| of.kind() == Some(Kind::Organization))?;
     let adjective = &scan.gazetteer.country(&body.country)?.adjective;
     let words = scan.line.written(hit.first, hit.last);
     let rest = words.strip_prefix(adjective.as_str()).filter(|_| body.kind == "government-body")?;

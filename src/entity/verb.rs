@@ -89,10 +89,17 @@ fn forms(line: &Line, at: usize) -> Vec<String> {
 /// The word itself and what it may be a form of; several where the spelling leaves it open.
 pub(crate) fn bases(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
-    bases.extend(IRREGULAR.iter().filter(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned()));
-    for (ending, replacements) in
-        [("ied", &["y"][..]), ("ies", &["y"]), ("ing", &["", "e"]), ("ed", &["", "e"]), ("es", &["", "e"]), ("s", &[""])]
-    {
+    bases.extend(
+        IRREGULAR.iter().filter(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned()),
+    );
+    for (ending, replacements) in [
+        ("ied", &["y"][..]),
+        ("ies", &["y"]),
+        ("ing", &["", "e"]),
+        ("ed", &["", "e"]),
+        ("es", &["", "e"]),
+        ("s", &[""]),
+    ] {
         let Some(stem) = word.strip_suffix(ending).filter(|it| it.len() >= 2) else { continue };
         bases.extend(replacements.iter().map(|it| format!("{stem}{it}")));
         let mut letters = stem.chars().rev();
