@@ -103,10 +103,16 @@ fn after_body(cast: &Cast, line: &Line, hit: &Hit) -> Option<(usize, usize, Stri
     if !patterns.group.ministry.contains(head) || !line.is_capital(first) {
         return None;
     }
-    let field: Vec<&str> = (first + 1..of)
-        .map(|it| line.lower(it))
-        .filter(|it| !matches!(*it, "of" | "for" | "the"))
-        .collect();
+    let noun = first;
+    // "the Foreign Ministry of Iraq"
+    while first > 0
+        && patterns.title.portfolio.contains(line.lower(first - 1))
+        && line.is_capital(first - 1)
+    {
+        first -= 1;
+    }
+    let field = (noun + 1..of).chain(first..noun).map(|it| line.lower(it));
+    let field: Vec<&str> = field.filter(|it| !matches!(*it, "of" | "for" | "the")).collect();
     Some((first, hit.last, format!("{} {head}", field.join(" ")).trim().to_owned()))
 }
 

@@ -11,15 +11,21 @@ use crate::entity::gazetteer::place_id;
 use crate::entity::ledger::Bound;
 use crate::entity::line::Hit;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
+use crate::entity::line::Style;
 use crate::entity::place::Stand;
 use crate::entity::place::stand;
 use crate::entity::when::When;
 use crate::model::code::Form;
 use crate::model::id::EntityId;
 use crate::model::id::slug;
+use crate::text::parsed::Upos;
 
 /// The meaning of a gazetteer name here; none where it is a word, or part of something else.
 pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<Bound> {
+    if inside_name(line, hit, gazetteer) {
+        return None;
+    }
     let kind = country_kind(hit, gazetteer, when);
     if let Some((code, kind, mark)) = kind {
         if kind == NameKind::Demonym && !people(line, hit) {
@@ -32,6 +38,38 @@ pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) 
     }
     organization(hit).or_else(|| place(line, hit, gazetteer))
 }
+
+/// "University College London", "Moscow Mechanism": a city in a name that no table knows.
+fn inside_name(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> bool {
+    let city = hit.senses.iter().all(|it| {
+        matches!(it, Sense::Place { .. } | Sense::Country { kind: NameKind::Capital, .. })
+    });
+    let prose = line.style == Style::Prose;
+    let body = |at: usize| {
+        let word = line.lower(at);
+        line.is_capital(at)
+            && (gazetteer.patterns.title.institution.contains(word)
+                || gazetteer.patterns.name.never.contains(word))
+    };
+    let before = hit
+        .first
+        .checked_sub(1)
+        .is_some_and(|it| body(it) && it > 0 && line.upos(it) == Upos::Propn);
+    let after = hit.last + 1;
+    let matter = gazetteer.patterns.place.matter.contains(line.lower(after));
+    let named = !matter
+        && line.shape(after) == Shape::Capital
+        && line.upos(after) == Upos::Propn
+        && line.hit(after).is_none();
+    let month = MONTHS_AND_DAYS.iter().any(|it| line.lower(after).starts_with(it));
+    city && prose && (before || named && !month)
+}
+
+/// What may follow a city without being part of a name: "Moscow Tuesday".
+const MONTHS_AND_DAYS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
+    "tue", "wed", "thu", "fri", "sat", "sun",
+];
 
 struct Named {
     code: String,

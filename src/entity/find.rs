@@ -13,6 +13,8 @@ use crate::entity::line::Line;
 use crate::entity::line::Shape;
 use crate::entity::line::lines;
 use crate::entity::mention::Mentions;
+use crate::entity::title::Class;
+use crate::entity::title::Title;
 use crate::entity::when::When;
 use crate::model::article::Article;
 use crate::model::code::Form;
@@ -29,8 +31,9 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
     let home = home(article, &lines, gazetteer, &when);
     let cast = Cast::of(&lines, gazetteer, &when, home);
     let mut ledger = Ledger::new(&cast);
+    let politics = politics(&cast);
     for (line, named) in lines.iter().zip(&cast.named) {
-        for it in named {
+        for it in named.iter().filter(|it| politics || cast.is_titled(it.person)) {
             let id = cast.ids.get(it.person).cloned().into_iter().collect();
             ledger.note(line, (it.first, it.last), Bound::new(id, Form::Name, it.rule));
         }
@@ -45,6 +48,18 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
     }
     coref::resolve(&cast, &mut ledger);
     ledger.finish()
+}
+
+/// Texts of so many sentences are judged by their matter.
+const LONG: usize = 6;
+
+/// Whether a longer text has to do with states at all: somebody in it holds an office. In a report on
+/// astronomers or an elephant nobody is an actor.
+fn politics(cast: &Cast) -> bool {
+    let body = cast.lines.iter().filter(|it| it.sentence.field == Field::Text).count();
+    let office = |it: &Title| it.class == Class::Office && (!it.of.is_empty() || it.capital);
+    let held = cast.titles.iter().flatten().any(office);
+    body < LONG || held || cast.roster.people.iter().any(|it| it.known.is_some())
 }
 
 /// "the United States": the article before a name belongs to it unless the name modifies what follows.

@@ -284,6 +284,12 @@ fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Tit
 
 /// "the presidents of France and Egypt": each holder, else each country.
 fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Option<usize> {
+    // "Iraqi leaders" are no certain people.
+    if let [of] = title.of.as_slice() {
+        let at = (title.first, title.last);
+        ledger.note(line, at, Bound::new(vec![of.clone()], Form::Nominal, "nominal.office-group"));
+        return Some(title.last + 1);
+    }
     let mut entities = Vec::new();
     for of in &title.of {
         let found = of_country(cast, ledger, (line, title), of);

@@ -184,8 +184,15 @@ fn listed(cast: &Cast, office: &Office, place: At) -> Option<EntityId> {
     let before = named.get(at.checked_sub(1)?)?;
     let start = cast.titles_of(place.0, own).map(|it| it.first).min().unwrap_or(own.first);
     let line = cast.lines.get(place.0)?;
-    let joined = start > before.last + 1
-        && (before.last + 1..start).all(|it| matches!(line.lower(it), "," | "and"));
+    let link = |from: usize, to: usize| {
+        to > from && (from..to).all(|it| matches!(line.lower(it), "," | "and"))
+    };
+    let and = (before.last + 1..start).any(|it| line.lower(it) == "and");
+    let goes_on = named.get(at + 1).is_some_and(|next| {
+        let start = cast.titles_of(place.0, next).map(|it| it.first).min().unwrap_or(next.first);
+        link(own.last + 1, start)
+    });
+    let joined = link(before.last + 1, start) && (and || goes_on);
     let person = cast.roster.people.get(before.person)?;
     let rival = person.offices.iter().any(|it| same_office(&it.title, &office.title));
     person.country.clone().filter(|_| joined && !rival && !person.offices.is_empty())

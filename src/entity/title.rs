@@ -149,7 +149,7 @@ impl Scan<'_, '_> {
         let line = self.line;
         let noun = self.noun_at(at)?;
         let before = match noun.class {
-            Class::Honorific => Before::none(noun.first),
+            Class::Honorific => Before::country_only(self, noun.first),
             Class::Office | Class::Role | Class::Counterpart => Before::of(self, noun.first),
         };
         let word = line.lower(noun.last);

@@ -37,6 +37,15 @@ impl Before {
         before
     }
 
+    /// "U.S. Sen.", "Israeli Maj. Gen.": of a form of address only the country counts.
+    pub(crate) fn country_only(scan: &Scan, noun: usize) -> Self {
+        let mut before = Before::none(noun);
+        if noun > 0 {
+            before.country(scan, noun - 1);
+        }
+        before
+    }
+
     /// Nothing stands before the noun at `first`.
     pub(crate) fn none(first: usize) -> Self {
         Before {
