@@ -68,7 +68,7 @@ pub fn dyad(graph: &Graph, dyad: &Dyad) -> String {
 fn tone(tone: Option<f64>) -> Html {
     let Some(tone) = tone else { return none() };
     let class = if tone < 0.0 { "bad" } else { "good" };
-    el("span").class(class).text(&format!("{tone:+.1}")).done()
+    el("span").class(class).text(&format!("{tone:.1}")).done()
 }
 
 /// The chains between two entities, and a form to ask for others.
