@@ -1,9 +1,13 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod doors;
+mod http_hostile;
 mod http_routes;
+mod http_server;
 mod intake;
 mod merge;
+mod openapi;
 mod served;
 mod store;
 mod synthetic;

@@ -14,7 +14,7 @@ use crate::http::view::event::Participant;
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Pieces of evidence that a list shows of an event.
-const QUOTES: usize = 3;
+pub const QUOTES: usize = 3;
 
 /// A whole page. `json` is where its facts are for programs.
 pub fn page(title: &str, json: Option<&str>, main: Html) -> String {

@@ -1,6 +1,7 @@
 //! What lies between entities: relation series, chains of meetings, networks.
 
 use crate::graph::Graph;
+use crate::http::page::frame::QUOTES;
 use crate::http::page::frame::address;
 use crate::http::page::frame::event;
 use crate::http::page::frame::linked;
@@ -112,7 +113,7 @@ fn chain(graph: &Graph, path: &Path) -> Html {
     let first = path.hops.first().map(|it| named(it.from));
     let names = first.into_iter().chain(path.hops.iter().map(|it| named(it.to)));
     let heading = el("p").class("chain").child(Html::list(names, " → "));
-    let hops = path.hops.iter().map(|it| el("li").child(event(&it.event, 1)).done());
+    let hops = path.hops.iter().map(|it| el("li").child(event(&it.event, QUOTES)).done());
     Html::join([heading.done(), el("ul").class("events").children(hops).done()])
 }
 
