@@ -44,6 +44,11 @@ pub fn table<const N: usize>(heads: [&str; N], rows: Vec<[String; N]>) -> String
 
 /// An event with those who took part and its sentences.
 pub fn event(event: &Event) -> String {
+    heading(event) + &quotes(&event.evidence)
+}
+
+/// An event with those who took part.
+pub fn heading(event: &Event) -> String {
     let time = event.time.as_ref().map_or("undated", |it| it.edtf);
     let what = event.what();
     let status =
@@ -57,9 +62,7 @@ pub fn event(event: &Event) -> String {
     let sides = event.sides().into_iter().filter(|it| !it.is_empty());
     let sides = sides.map(|it| it.into_iter().map(named).collect::<Vec<String>>().join(" · "));
     let who = sides.collect::<Vec<String>>().join(" → ");
-    let mut out = format!("{time}  {what}{status}{places}\n  {who}\n  {}\n", event.id);
-    out.push_str(&quotes(&event.evidence));
-    clean(&out)
+    clean(&format!("{time}  {what}{status}{places}\n  {who}\n  {}\n", event.id))
 }
 
 /// The first sentences that say so, each with its article.

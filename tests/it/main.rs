@@ -3,6 +3,7 @@
 
 mod doors;
 mod http_hostile;
+mod http_pairs;
 mod http_routes;
 mod http_server;
 mod intake;
@@ -13,3 +14,4 @@ mod store;
 mod synthetic;
 mod tidy;
 mod world;
+mod world_articles;
