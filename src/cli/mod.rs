@@ -4,15 +4,18 @@
 pub mod check_data;
 pub mod demo;
 pub mod dispute;
+pub mod eval;
 pub mod evidence;
 pub mod explain;
 pub mod glob;
 pub mod ingest;
 pub mod input;
+pub mod marked;
 pub mod met;
 pub mod read;
 pub mod search;
 pub mod serve;
+pub mod train;
 
 use clap::Parser;
 use clap::Subcommand;
@@ -67,6 +70,10 @@ enum Command {
     Explain(explain::Args),
     /// Runs every example in data/
     CheckData(check_data::Args),
+    /// Scores against gold
+    Eval(eval::Args),
+    /// Trains the analyser's weights from treebanks (maintenance)
+    Train(train::Args),
 }
 
 pub fn main() -> ExitCode {
@@ -91,6 +98,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, args),
         Command::Explain(args) => explain::run(&cli.common, args),
-        Command::CheckData(args) => check_data::run(&cli.common, args),
+        Command::CheckData(args) => check_data::run(&cli.common, &args),
+        Command::Eval(args) => eval::run(&cli.common, &args),
+        Command::Train(args) => train::run(&cli.common, &args),
     }
 }

@@ -6,4 +6,6 @@ mod intake;
 mod merge;
 mod store;
 mod synthetic;
+mod text;
 mod tidy;
+mod treebank;
