@@ -1,1 +1,138 @@
-//! All tables of data/, loaded and checked once.
+//! All tables of data/, loaded and checked once, and the version that their content makes.
+//! Deliberately absent: reading files at run time; the binary carries its data.
+
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::table::TableError;
+use crate::event::agreements::AgreementWords;
+use crate::event::dispute_finder::DisputeFinder;
+use crate::event::disputes::Disputes;
+use crate::event::rules::RuleError;
+use crate::event::rules::Rules;
+use crate::event::status::StatusWords;
+use crate::event::tables;
+use crate::event::tables::EventTables;
+use crate::event::tables::OtherTopics;
+use crate::model::hash;
+use crate::text::model::Model;
+use crate::text::net::format::ModelError;
+use crate::time::rules::TimeRules;
+use rust_embed::RustEmbed;
+use thiserror::Error;
+
+#[derive(RustEmbed)]
+#[folder = "data/"]
+#[exclude = "articles/*"]
+#[exclude = "treebank/*"]
+#[exclude = "*.md"]
+struct Data;
+
+/// The event files that hold word lists instead of rules.
+const WORD_LISTS: &[&str] = &["status.toml", "speech.toml", "agreements.toml", "other_topics.toml"];
+
+#[derive(Debug, Error)]
+pub enum KnowledgeError {
+    #[error("data/{0} is missing")]
+    Missing(String),
+    #[error(transparent)]
+    Table(#[from] TableError),
+    #[error("data/events or data/disputes: {0}")]
+    Rule(#[from] RuleError),
+    #[error("data/time: {0}")]
+    Time(String),
+    #[error("data/model/english.bin: {0}")]
+    Model(#[from] ModelError),
+}
+
+/// Everything that reading an article needs.
+#[derive(Debug)]
+pub struct Knowledge {
+    pub model: Model,
+    pub gazetteer: Gazetteer,
+    pub time: TimeRules,
+    pub events: EventTables,
+    /// 16 hex digits over the content of all tables and the version of the program.
+    pub version: String,
+}
+
+impl Knowledge {
+    /// # Errors
+    /// The first table that is missing or breaks its rules.
+    pub fn load() -> Result<Self, KnowledgeError> {
+        Knowledge::with(false)
+    }
+
+    /// The same with the invented countries of data/entities/examples, for the examples beside the rules.
+    ///
+    /// # Errors
+    /// The first table that is missing or breaks its rules.
+    pub fn load_with_examples() -> Result<Self, KnowledgeError> {
+        Knowledge::with(true)
+    }
+
+    fn with(examples: bool) -> Result<Self, KnowledgeError> {
+        let model = Data::get("model/english.bin")
+            .ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
+        Ok(Knowledge {
+            model: Model::from_bytes(&model.data)?,
+            gazetteer: Gazetteer::load(|name| table(name, examples))?,
+            time: TimeRules::embedded().map_err(|it| KnowledgeError::Time(it.to_string()))?,
+            events: event_tables()?,
+            version: version(),
+        })
+    }
+}
+
+fn event_tables() -> Result<EventTables, KnowledgeError> {
+    let rules = files("events/")
+        .into_iter()
+        .filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
+    let named = |name: &str| text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
+    Ok(EventTables {
+        rules: Rules::load(&rules.collect::<Vec<_>>())?,
+        status: StatusWords::load("events/status.toml", &named("events/status.toml")?)?,
+        speech: tables::speech("events/speech.toml", &named("events/speech.toml")?)?,
+        agreements: AgreementWords::load(
+            "events/agreements.toml",
+            &named("events/agreements.toml")?,
+        )?,
+        disputes: DisputeFinder::new(Disputes::load(&files("disputes/"))?),
+        other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,
+    })
+}
+
+/// A table of data/entities, with the invented rows behind it where they are asked for.
+fn table(name: &str, examples: bool) -> Option<String> {
+    let own = text(&format!("entities/{name}"))?;
+    let more = text(&format!("entities/examples/{name}")).filter(|_| examples);
+    match more {
+        Some(more) => {
+            let rows: Vec<&str> = more.lines().skip(1).collect();
+            Some(format!("{}\n{}\n", own.trim_end(), rows.join("\n")))
+        }
+        None => Some(own),
+    }
+}
+
+/// The files of a folder with their content, in order of their names.
+pub fn files(folder: &str) -> Vec<(String, String)> {
+    let mut names: Vec<String> =
+        Data::iter().filter(|it| it.starts_with(folder)).map(|it| it.to_string()).collect();
+    names.sort();
+    names.into_iter().filter_map(|it| text(&it).map(|content| (it, content))).collect()
+}
+
+fn text(name: &str) -> Option<String> {
+    String::from_utf8(Data::get(name)?.data.into_owned()).ok()
+}
+
+fn version() -> String {
+    let mut names: Vec<String> = Data::iter().map(|it| it.to_string()).collect();
+    names.sort();
+    let mut all = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
+    for name in names {
+        let content = Data::get(&name).map(|it| it.metadata.sha256_hash()).unwrap_or_default();
+        all.extend_from_slice(name.as_bytes());
+        all.extend_from_slice(&content);
+    }
+    hash::hex(&all, 16)
+}

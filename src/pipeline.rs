@@ -1,1 +1,155 @@
 //! The way of an article in one function. Pure: no IO, clock, environment or randomness.
+
+pub mod explain;
+
+use crate::article::error::ArticleError;
+use crate::article::parse;
+use crate::article::raw::RawArticle;
+use crate::entity;
+use crate::entity::mention::Mention;
+use crate::entity::mention::Mentions;
+use crate::event::context::Context;
+use crate::event::found::Events;
+use crate::event::read;
+use crate::event::repair;
+use crate::knowledge::Knowledge;
+use crate::model::article::Article;
+use crate::model::code::Kind;
+use crate::model::id::EntityId;
+use crate::model::reading::Entity;
+use crate::model::reading::MentionSpan;
+use crate::model::reading::Reading;
+use crate::model::span;
+use crate::text;
+use crate::text::parsed::Parsed;
+use crate::time;
+use crate::time::dates::Dates;
+use std::collections::BTreeSet;
+
+/// What every stage found, for `explain`.
+#[derive(Debug)]
+pub struct Stages {
+    /// With the trees that the event rules saw.
+    pub parsed: Parsed,
+    pub dates: Dates,
+    pub mentions: Mentions,
+    pub events: Events,
+}
+
+/// From the bytes of a record to its Reading.
+///
+/// # Errors
+/// The record is no article; everything behind intake takes any text.
+pub fn read(raw: &RawArticle, knowledge: &Knowledge) -> Result<Reading, ArticleError> {
+    Ok(read_article(parse::parse(raw)?, knowledge))
+}
+
+pub fn read_article(article: Article, knowledge: &Knowledge) -> Reading {
+    let stages = stages(&article, knowledge);
+    reading(article, stages, knowledge)
+}
+
+pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
+    let parsed = text::parse(article, &knowledge.model);
+    let dates = time::find(article, &parsed, &knowledge.time);
+    let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
+    let repaired = repair::repair(&parsed, &mentions);
+    let context = Context { article, parsed: &repaired, mentions: &mentions, dates: &dates };
+    let events = read::read(context, &knowledge.events);
+    Stages { parsed: repaired, dates, mentions, events }
+}
+
+fn reading(article: Article, stages: Stages, knowledge: &Knowledge) -> Reading {
+    let Stages { mentions, events, .. } = stages;
+    let mut entities: Vec<Entity> = mentions
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(i, it)| entity(&article, &mentions, i, it))
+        .collect();
+    entities.extend(events.entities);
+    let mut notes = mentions.notes;
+    notes.extend(events.notes);
+    let mut reading = Reading {
+        article,
+        entities,
+        events: events.events,
+        disputes: events.disputes,
+        agreements: events.agreements,
+        notes,
+        rules_version: knowledge.version.clone(),
+    };
+    add_named(&mut reading, knowledge);
+    reading
+}
+
+fn entity(
+    article: &Article,
+    mentions: &Mentions,
+    number: usize,
+    found: &entity::mention::Entity,
+) -> Entity {
+    let mine = mentions.mentions.iter().filter(|it| it.entities.contains(&number));
+    Entity {
+        id: found.id.clone(),
+        kind: found.kind,
+        name: found.name.clone(),
+        country: found.country.clone(),
+        offices: found.offices.clone(),
+        mentions: mine.map(|it| shown(article, it)).collect(),
+    }
+}
+
+fn shown(article: &Article, mention: &Mention) -> MentionSpan {
+    let span = mention.span;
+    let text = span::slice(article.field(span.field), span.start, span.end);
+    MentionSpan { field: span.field, start: span.start, end: span.end, text, form: mention.form }
+}
+
+/// Every id that the reading names stands in `entities`, also the country of somebody who is known by a table only.
+fn add_named(reading: &mut Reading, knowledge: &Knowledge) {
+    let mut named: BTreeSet<EntityId> = BTreeSet::new();
+    for entity in &reading.entities {
+        named.extend(entity.country.clone());
+        named.extend(entity.offices.iter().filter_map(|it| it.of.clone()));
+    }
+    for event in &reading.events {
+        named.extend(
+            event
+                .participants
+                .iter()
+                .flat_map(|it| [Some(it.entity.clone()), it.on_behalf_of.clone()])
+                .flatten(),
+        );
+        named.extend(event.places.iter().chain(&event.concerns).chain(&event.said_by).cloned());
+    }
+    for dispute in &reading.disputes {
+        named.extend(dispute.parties.iter().cloned());
+        named.extend(dispute.claims.iter().map(|it| it.by.clone()));
+    }
+    for agreement in &reading.agreements {
+        named.extend(agreement.parties.iter().chain(&agreement.signatories).cloned());
+    }
+    for known in &reading.entities {
+        named.remove(&known.id);
+    }
+    for id in named {
+        let Some(kind) = id.kind() else { continue };
+        let name =
+            knowledge.gazetteer.name_of(&id).map_or_else(|| id.local().to_owned(), str::to_owned);
+        let country = (kind == Kind::Place).then(|| country_of(&id, knowledge)).flatten();
+        reading.entities.push(Entity {
+            id,
+            kind,
+            name,
+            country,
+            offices: Vec::new(),
+            mentions: Vec::new(),
+        });
+    }
+}
+
+fn country_of(place: &EntityId, knowledge: &Knowledge) -> Option<EntityId> {
+    let known = knowledge.gazetteer.place(place.local())?;
+    (!known.country.is_empty()).then(|| EntityId::new(format!("country:{}", known.country)))
+}

@@ -1,11 +1,28 @@
 //! `demarche check-data`: runs every example in data/.
 
 use crate::cli::Common;
+use crate::eval::check_data;
+use crate::knowledge::Knowledge;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  demarche check-data
+  demarche check-data --json
+  demarche check-data 2>/dev/null && echo every example holds")]
 pub struct Args {}
 
-pub fn run(_common: &Common, _args: Args) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not there yet")
+pub fn run(common: &Common, _args: &Args) -> anyhow::Result<ExitCode> {
+    let checked = check_data::check(&Knowledge::load_with_examples()?);
+    let (examples, wrong) = (checked.examples, checked.wrong.len());
+    if common.json {
+        anstream::println!(
+            "{}",
+            serde_json::json!({ "examples": examples, "wrong": checked.wrong })
+        );
+    } else {
+        checked.wrong.iter().for_each(|it| anstream::println!("{it}"));
+        anstream::println!("{examples} examples, {wrong} wrong");
+    }
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

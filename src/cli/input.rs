@@ -28,6 +28,15 @@ pub fn articles(
     })
 }
 
+/// Reads the name of a format, as `--format` takes it.
+///
+/// # Errors
+/// The name of no format, with those that there are.
+pub fn format(name: &str) -> Result<Format, String> {
+    let names: Vec<&str> = Format::ALL.iter().map(|it| it.as_str()).collect();
+    Format::parse(name).ok_or_else(|| format!("no such format; there are {}", names.join(", ")))
+}
+
 fn records(name: &str, format: Option<Format>) -> split::Records {
     match bytes(name) {
         Ok(bytes) => split::split(&bytes, format, name),

@@ -4,12 +4,17 @@
 pub mod check_data;
 pub mod demo;
 pub mod dispute;
+<<<<<<< HEAD
 pub mod dyad;
+=======
+pub mod eval;
+>>>>>>> wip/store
 pub mod evidence;
 pub mod explain;
 pub mod glob;
 pub mod ingest;
 pub mod input;
+pub mod marked;
 pub mod met;
 pub mod network;
 pub mod partners;
@@ -17,8 +22,12 @@ pub mod path;
 pub mod read;
 pub mod search;
 pub mod serve;
+<<<<<<< HEAD
 pub mod timeline;
 pub mod unmet;
+=======
+pub mod train;
+>>>>>>> wip/store
 
 pub mod door;
 pub mod narrow;
@@ -92,6 +101,10 @@ enum Command {
     Explain(explain::Args),
     /// Runs every example in data/
     CheckData(check_data::Args),
+    /// Scores against gold
+    Eval(eval::Args),
+    /// Trains the analyser's weights from treebanks (maintenance)
+    Train(train::Args),
 }
 
 pub fn main() -> ExitCode {
@@ -122,6 +135,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, &args),
         Command::Explain(args) => explain::run(&cli.common, args),
-        Command::CheckData(args) => check_data::run(&cli.common, args),
+        Command::CheckData(args) => check_data::run(&cli.common, &args),
+        Command::Eval(args) => eval::run(&cli.common, &args),
+        Command::Train(args) => train::run(&cli.common, &args),
     }
 }

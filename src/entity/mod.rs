@@ -1,3 +1,26 @@
 //! Who is meant: gazetteer, mentions, co-reference within the article.
 
+pub mod find;
+pub mod gazetteer;
 pub mod mention;
+pub mod patterns;
+pub mod table;
+
+mod cast;
+mod coref;
+mod country;
+mod fold;
+mod ledger;
+mod line;
+mod load;
+mod lookup;
+mod name;
+mod nominal;
+mod pair;
+mod person;
+mod place;
+mod pronoun;
+mod roster;
+mod speaker;
+mod title;
+mod when;

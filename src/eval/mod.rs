@@ -1,1 +1,6 @@
-//! Scoring against gold, and the examples that stand beside the rules in data/.
+//! Scoring against gold, the examples that stand beside the rules in data/, and the training of the analyser.
+
+pub mod check_data;
+pub mod conllu;
+pub mod parse;
+pub mod train;

@@ -1,3 +1,22 @@
 //! What happened: events, disputes and agreements, by rules over the dependency tree.
+//! Deliberately absent: proper names; they come with the mentions.
 
+pub mod agreements;
+pub mod context;
+pub mod dispute_finder;
+pub mod disputes;
 pub mod found;
+pub mod identity;
+pub mod ids;
+pub mod matcher;
+pub mod phrases;
+pub mod place;
+pub mod read;
+pub mod repair;
+pub mod rules;
+pub mod sayer;
+pub mod slots;
+pub mod status;
+pub mod tables;
+pub mod tree;
+pub mod when;

@@ -1,0 +1,165 @@
+//! Countries, organizations and places named in a line: which sense a gazetteer name has, and whether a
+//! seat of government speaks or is only where something happens.
+
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::gazetteer::Mark;
+use crate::entity::gazetteer::NameKind;
+use crate::entity::gazetteer::Sense;
+use crate::entity::gazetteer::country_id;
+use crate::entity::gazetteer::organization_id;
+use crate::entity::gazetteer::place_id;
+use crate::entity::line::Hit;
+use crate::entity::line::Line;
+use crate::entity::place::Stand;
+use crate::entity::place::stand;
+use crate::entity::when::When;
+use crate::model::code::Form;
+use crate::model::id::EntityId;
+use crate::model::id::slug;
+
+/// What a hit turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Meant {
+    pub(crate) entity: EntityId,
+    pub(crate) form: Form,
+    pub(crate) as_place: bool,
+    pub(crate) rule: String,
+}
+
+/// The meaning of a gazetteer name here; none where it is a word, or part of something else.
+pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<Meant> {
+    let kind = country_kind(hit, gazetteer, when);
+    if let Some((code, kind, mark)) = kind {
+        if kind == NameKind::Demonym && !people(line, hit) {
+            return None;
+        }
+        if let Some(organization) = organization(hit).filter(|_| kind == NameKind::Metonym) {
+            return Some(organization);
+        }
+        return country(line, hit, gazetteer, Named { code, kind, mark });
+    }
+    organization(hit).or_else(|| place(line, hit, gazetteer))
+}
+
+struct Named {
+    code: String,
+    kind: NameKind,
+    mark: Option<Mark>,
+}
+
+/// The country of a hit with the kind of its name; the adjective before the demonym, the name before the capital.
+fn country_kind(
+    hit: &Hit,
+    gazetteer: &Gazetteer,
+    when: &When,
+) -> Option<(String, NameKind, Option<Mark>)> {
+    let code = when.country(gazetteer, hit)?;
+    let kinds = hit.senses.iter().filter_map(|it| match it {
+        Sense::Country { code: other, kind, mark } if *other == code => Some((*kind, *mark)),
+        Sense::Country { .. }
+        | Sense::Organization { .. }
+        | Sense::Person { .. }
+        | Sense::Place { .. } => None,
+    });
+    kinds.min().map(|(kind, mark)| (code, kind, mark))
+}
+
+fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Option<Meant> {
+    let stand = stand(line, hit, &gazetteer.patterns);
+    let id = country_id(&named.code);
+    let meant = |form, as_place, rule: &str| {
+        Some(Meant { entity: id.clone(), form, as_place, rule: rule.to_owned() })
+    };
+    match named.kind {
+        NameKind::Adjective | NameKind::Demonym => meant(Form::Name, false, "country.adjective"),
+        NameKind::Name | NameKind::Abbreviation => {
+            if named.mark == Some(Mark::Word) && !line.is_capital(hit.first) {
+                return None;
+            }
+            meant(
+                Form::Name,
+                stand.is_place(),
+                if stand.is_place() { "country.place" } else { "country.name" },
+            )
+        }
+        NameKind::Capital | NameKind::Metonym => match stand {
+            Stand::Place(rule) => {
+                let entity = seat(hit, gazetteer, &named)?;
+                Some(Meant {
+                    entity,
+                    form: Form::Name,
+                    as_place: true,
+                    rule: format!("place.{rule}"),
+                })
+            }
+            Stand::Government(rule) => Some(Meant {
+                entity: id.clone(),
+                form: Form::Metonym,
+                as_place: false,
+                rule: format!("metonym.{rule}"),
+            }),
+        },
+    }
+}
+
+/// The place that a capital or palace is.
+fn seat(hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Option<EntityId> {
+    if let Some(place) = own_place(hit, gazetteer, &named.code) {
+        return Some(place);
+    }
+    let country = gazetteer.country(&named.code)?;
+    match named.kind {
+        NameKind::Capital => {
+            let local = format!("{}-{}", slug(&country.capital), country.iso2.to_lowercase());
+            Some(place_id(&local))
+        }
+        NameKind::Name
+        | NameKind::Abbreviation
+        | NameKind::Adjective
+        | NameKind::Demonym
+        | NameKind::Metonym => Some(country_id(&named.code)),
+    }
+}
+
+/// Of several places of one name that of the country meant, else the first.
+fn own_place(hit: &Hit, gazetteer: &Gazetteer, code: &str) -> Option<EntityId> {
+    let places: Vec<&String> = hit
+        .senses
+        .iter()
+        .filter_map(|it| match it {
+            Sense::Place { id } => Some(id),
+            Sense::Country { .. } | Sense::Organization { .. } | Sense::Person { .. } => None,
+        })
+        .collect();
+    let own =
+        places.iter().find(|it| gazetteer.place(it).is_some_and(|place| place.country == code));
+    own.or(places.first()).map(|it| place_id(it))
+}
+
+fn organization(hit: &Hit) -> Option<Meant> {
+    hit.senses.iter().find_map(|it| match it {
+        Sense::Organization { id, metonym } => Some(Meant {
+            entity: organization_id(id),
+            form: if *metonym { Form::Metonym } else { Form::Name },
+            as_place: false,
+            rule: "organization.name".to_owned(),
+        }),
+        Sense::Country { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
+    })
+}
+
+/// A town or region. One that may be a person or a word needs a preposition of place or a comma and country.
+fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Meant> {
+    let entity = own_place(hit, gazetteer, "")?;
+    let marked = gazetteer.place(entity.local()).is_some_and(|it| it.mark.is_some());
+    let stand = stand(line, hit, &gazetteer.patterns);
+    if marked && !stand.is_place() {
+        return None;
+    }
+    Some(Meant { entity, form: Form::Name, as_place: true, rule: "place.name".to_owned() })
+}
+
+/// "the Russians", "Japanese and Koreans": people, not "a Russian", not the language.
+fn people(line: &Line, hit: &Hit) -> bool {
+    !matches!(line.before(hit.first, 1), "a" | "an" | "another" | "one" | "in" | "speaks" | "spoke")
+}

@@ -1,0 +1,65 @@
+//! All mentions of an article in one pass over its stages: lines, people, names of the gazetteer, co-reference.
+
+use crate::entity::cast::Cast;
+use crate::entity::coref;
+use crate::entity::country::meant;
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::gazetteer::country_id;
+use crate::entity::ledger::Ledger;
+use crate::entity::line::Line;
+use crate::entity::line::lines;
+use crate::entity::mention::Mentions;
+use crate::entity::when::When;
+use crate::model::article::Article;
+use crate::model::code::Form;
+use crate::model::id::EntityId;
+use crate::model::span::Field;
+use crate::text::parsed::Parsed;
+
+/// Who is meant where in the article. Nothing here reads the clock or fails.
+pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentions {
+    let when = When { day: article.reference_day() };
+    let lines = lines(parsed, gazetteer);
+    let home = home(article, gazetteer, &when);
+    let cast = Cast::of(&lines, gazetteer, &when, home);
+    let mut ledger = Ledger::new(&cast);
+    for named in &cast.named {
+        if let Some(line) = lines.get(named.line) {
+            ledger.person(line, (named.first, named.last), &[named.person], Form::Name, named.rule);
+        }
+    }
+    for line in &lines {
+        for hit in &line.hits {
+            if !ledger.is_taken(line.index, hit.first, hit.last)
+                && let Some(meant) = meant(line, hit, gazetteer, &when)
+            {
+                ledger.known(line, hit, &meant);
+            }
+        }
+    }
+    coref::resolve(&cast, &mut ledger);
+    ledger.finish()
+}
+
+/// The country whose government speaks of "the foreign minister" without saying whose: the country that the
+/// source or else the dateline names.
+fn home(article: &Article, gazetteer: &Gazetteer, when: &When) -> Option<EntityId> {
+    let source = article.source.as_deref().and_then(|it| first_country(it, gazetteer, when));
+    let place = article.dateline.as_ref().and_then(|it| it.place.as_deref());
+    source.or_else(|| place.and_then(|it| first_country(it, gazetteer, when)))
+}
+
+fn first_country(text: &str, gazetteer: &Gazetteer, when: &When) -> Option<EntityId> {
+    let parsed = Parsed { sentences: crate::text::segment(text, Field::Title) };
+    let lines = lines(&parsed, gazetteer);
+    let of = |line: &Line| {
+        line.hits.iter().find_map(|hit| {
+            when.country(gazetteer, hit).or_else(|| {
+                let entity = meant(line, hit, gazetteer, when)?.entity;
+                let place = gazetteer.place(entity.local())?;
+                Some(place.country.clone()).filter(|it| !it.is_empty())
+            })
+        })
+    };
+    lines.iter().find_map(of).map(|it| country_id(&it))
+}

@@ -1,0 +1,110 @@
+//! The word lists of data/entities/patterns.toml.
+
+use crate::entity::table::TableError;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+type Words = BTreeSet<String>;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Patterns {
+    pub(crate) title: TitleWords,
+    pub(crate) name: NameWords,
+    pub(crate) place: PlaceWords,
+    pub(crate) group: GroupWords,
+    pub(crate) speech: SpeechWords,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TitleWords {
+    pub(crate) office: Words,
+    pub(crate) role: Words,
+    pub(crate) honorific: Words,
+    pub(crate) counterpart: Words,
+    pub(crate) portfolio: Words,
+    pub(crate) institution: Words,
+    pub(crate) then: Words,
+    pub(crate) former: Words,
+    pub(crate) elect: Words,
+    pub(crate) kept: Words,
+    pub(crate) passed: Words,
+    /// Title to country code.
+    pub(crate) home: BTreeMap<String, String>,
+    /// Title to its canonical wording.
+    pub(crate) same: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameWords {
+    pub(crate) particle: Words,
+    pub(crate) suffix: Words,
+    pub(crate) never: Words,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceWords {
+    pub(crate) locative: Words,
+    pub(crate) motion: Words,
+    pub(crate) reached: Words,
+    pub(crate) suffered: Words,
+    pub(crate) matter: Words,
+    pub(crate) addressed: Words,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupWords {
+    pub(crate) government: Words,
+    pub(crate) ministry: Words,
+    pub(crate) leader: Words,
+    pub(crate) country: Words,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SpeechWords {
+    pub(crate) verb: Words,
+}
+
+impl Patterns {
+    /// # Errors
+    /// TOML that is malformed or names an unknown list.
+    pub(crate) fn load(text: &str) -> Result<Self, TableError> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |it| it.start);
+            let line = text.bytes().take(start).filter(|it| *it == b'\n').count() + 1;
+            TableError::new("patterns.toml", line, error.message())
+        })
+    }
+}
+
+/// The singular of an English noun, by its ending.
+pub(crate) fn singular(word: &str) -> String {
+    let irregular = match word {
+        "men" => Some("man"),
+        "women" => Some("woman"),
+        "spokesmen" => Some("spokesman"),
+        "chairmen" => Some("chairman"),
+        "spokespeople" => Some("spokesperson"),
+        "attorneys" => Some("attorney"),
+        "people" => Some("people"),
+        "businessmen" => Some("businessman"),
+        "congressmen" => Some("congressman"),
+        _ => None,
+    };
+    if let Some(singular) = irregular {
+        return singular.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with('s') && stem.len() > 1 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}

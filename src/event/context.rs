@@ -1,0 +1,145 @@
+//! What the event stage reads: the article and all that earlier stages found in it, with look-ups by token.
+
+use crate::entity::mention::Entity;
+use crate::entity::mention::Mention;
+use crate::entity::mention::Mentions;
+use crate::event::tree;
+use crate::model::article::Article;
+use crate::model::code::Kind;
+use crate::model::reading::Evidence;
+use crate::model::span;
+use crate::model::span::Span;
+use crate::text::deprel::Deprel;
+use crate::text::parsed::Parsed;
+use crate::text::parsed::Sentence;
+use crate::text::parsed::Upos;
+use crate::time::dates::Dates;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub article: &'a Article,
+    pub parsed: &'a Parsed,
+    pub mentions: &'a Mentions,
+    pub dates: &'a Dates,
+}
+
+impl<'a> Context<'a> {
+    pub fn sentence(&self, number: usize) -> Option<&'a Sentence> {
+        self.parsed.sentences.get(number)
+    }
+
+    /// The actors that a nominal stands for: its own mention's, or those of its apposition, name or country.
+    pub fn actors(&self, sentence: usize, token: usize) -> Vec<&'a Entity> {
+        let direct = self.acting_mention(sentence, token);
+        if let Some(mention) = direct {
+            return self.entities(mention);
+        }
+        let Some(s) = self.sentence(sentence) else { return Vec::new() };
+        for pattern in ["appos", "flat", "nmod:desc", "nmod:poss", "amod", "compound", "nmod"] {
+            for child in s.children_by(token, pattern) {
+                if pattern == "nmod"
+                    && !matches!(tree::preposition(s, child).as_str(), "of" | "from")
+                {
+                    continue;
+                }
+                if matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod")
+                    && !is_actor_noun(s, token)
+                {
+                    continue;
+                }
+                if let Some(mention) = self.acting_mention(sentence, child) {
+                    return self.entities(mention);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn acting_mention(&self, sentence: usize, token: usize) -> Option<&'a Mention> {
+        let mention = self.mentions.at(sentence, token)?;
+        let covers_head =
+            mention.head == token || (mention.first <= token && token <= mention.last);
+        (covers_head && (!mention.as_place || self.undergoes(mention, sentence, token)))
+            .then_some(mention)
+    }
+
+    /// "occupied Besketh": a country that something is done to is more than a place.
+    fn undergoes(&self, mention: &Mention, sentence: usize, token: usize) -> bool {
+        let country =
+            |it: &usize| self.mentions.entities.get(*it).is_some_and(|e| e.kind == Kind::Country);
+        let label = self.sentence(sentence).map(|s| tree::label(s, token));
+        mention.entities.iter().any(country)
+            && matches!(label, Some(Deprel::Obj | Deprel::NsubjPass))
+    }
+
+    pub fn entities(&self, mention: &Mention) -> Vec<&'a Entity> {
+        let actor =
+            |it: &&Entity| matches!(it.kind, Kind::Person | Kind::Country | Kind::Organization);
+        mention
+            .entities
+            .iter()
+            .filter_map(|it| self.mentions.entities.get(*it))
+            .filter(actor)
+            .collect()
+    }
+
+    /// Whether a nominal is a person or group that acts, so that what hangs below it is not looked at.
+    pub fn is_actor(&self, sentence: usize, token: usize) -> bool {
+        self.acting_mention(sentence, token).is_some()
+    }
+
+    pub fn evidence(&self, span: Span, rule: &str) -> Evidence {
+        Evidence {
+            field: span.field,
+            start: span.start,
+            end: span.end,
+            quote: span::slice(self.article.field(span.field), span.start, span.end),
+            rule: rule.to_owned(),
+        }
+    }
+}
+
+/// Nouns for officials and groups: what such a noun's country does, the noun does.
+fn is_actor_noun(s: &Sentence, token: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "minister",
+        "ministry",
+        "president",
+        "premier",
+        "leader",
+        "official",
+        "delegation",
+        "side",
+        "envoy",
+        "diplomat",
+        "counterpart",
+        "government",
+        "ambassador",
+        "negotiator",
+        "foreign",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "spokesman",
+        "spokeswoman",
+        "secretary",
+        "authority",
+        "troops",
+        "force",
+        "army",
+        "navy",
+        "embassy",
+        "cabinet",
+        "parliament",
+        "leadership",
+        "team",
+        "representative",
+        "chief",
+        "head",
+    ];
+    tree::token(s, token).is_some_and(|it| {
+        matches!(it.upos, Upos::Noun | Upos::Propn)
+            && NOUNS.contains(&it.lemma.to_lowercase().as_str())
+    })
+}

@@ -1,0 +1,183 @@
+//! One happening told in headline, lead and body is one event with all its evidence and the finest agreeing values.
+
+use crate::event::matcher::Draft;
+use crate::model::code::EventType;
+use crate::model::code::Role;
+use crate::model::code::Status;
+use crate::model::id::EntityId;
+use crate::model::reading::Participant;
+use crate::model::time::Time;
+
+/// Drafts that tell one happening, the best telling first.
+#[derive(Debug, Clone)]
+pub struct Happening<'r> {
+    pub tellings: Vec<Draft<'r>>,
+    pub participants: Vec<Participant>,
+    pub status: Status,
+    pub time: Option<Time>,
+    pub places: Vec<EntityId>,
+    /// Words that tell of another, later one ("again") keep it apart from what was held.
+    pub anew: bool,
+}
+
+impl<'r> Happening<'r> {
+    pub fn new(draft: Draft<'r>, status: Status, anew: bool) -> Self {
+        Happening {
+            participants: draft.participants.clone(),
+            time: draft.time.clone(),
+            places: draft.places.clone(),
+            tellings: vec![draft],
+            status,
+            anew,
+        }
+    }
+
+    fn rule(&self) -> Option<&'r crate::event::rules::Rule> {
+        self.tellings.first().map(|it| it.rule)
+    }
+
+    fn mode(&self) -> &str {
+        self.rule().and_then(|it| it.mode.as_deref()).unwrap_or_default()
+    }
+
+    /// Takes `other` in as another telling: union of participants and places, the finest time, the firmest status.
+    pub fn absorb(&mut self, other: Happening<'r>) {
+        let finer = precision(other.time.as_ref()) < precision(self.time.as_ref());
+        let firmer = rank(other.status) < rank(self.status);
+        if mode_rank(other.mode()) < mode_rank(self.mode()) {
+            self.tellings.splice(0..0, other.tellings);
+        } else {
+            self.tellings.extend(other.tellings);
+        }
+        if finer {
+            self.time = other.time;
+        }
+        if firmer {
+            self.status = other.status;
+        }
+        for place in other.places {
+            if !self.places.contains(&place) {
+                self.places.push(place);
+            }
+        }
+        for participant in other.participants {
+            join(&mut self.participants, participant);
+        }
+        self.anew |= other.anew;
+        let spoken_for: Vec<EntityId> =
+            self.participants.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+        self.participants.retain(|it| !spoken_for.contains(&it.entity));
+    }
+}
+
+fn join(all: &mut Vec<Participant>, new: Participant) {
+    match all.iter_mut().find(|it| it.entity == new.entity) {
+        Some(old) if old.role == Role::Participant => old.role = new.role,
+        Some(_) => {}
+        None => all.push(new),
+    }
+}
+
+/// Puts together the happenings that are the same, in order of their first telling.
+pub fn unite(all: Vec<Happening<'_>>) -> Vec<Happening<'_>> {
+    let mut out: Vec<Happening<'_>> = Vec::new();
+    for happening in all {
+        match out.iter_mut().find(|it| same(it, &happening)) {
+            Some(known) => known.absorb(happening),
+            None => out.push(happening),
+        }
+    }
+    out
+}
+
+fn same(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    let (Some(ra), Some(rb)) = (a.rule(), b.rule()) else { return false };
+    ra.kind == rb.kind
+        && family(ra.kind, a.mode()) == family(rb.kind, b.mode())
+        && (covered(a, b) || covered(b, a))
+        && agree_in_time(a, b)
+        && agree_in_status(a, b)
+}
+
+/// Meetings face to face may be told as visit, talks or summit; calls and letters are of their own kind.
+fn family(kind: EventType, mode: &str) -> &str {
+    match (kind, mode) {
+        (
+            EventType::Consult,
+            "visit" | "talks" | "summit" | "conference" | "other" | "mediation",
+        ) => "face-to-face",
+        _ => mode,
+    }
+}
+
+/// Whether each participant of `a` takes part in `b`: itself, its country for it, or somebody for its country.
+fn covered(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    let persons = |it: &Happening<'_>| it.participants.iter().any(|p| p.on_behalf_of.is_some());
+    let acts = a.rule().is_some_and(|it| it.kind != EventType::Consult);
+    if acts && persons(a) != persons(b) {
+        return false;
+    }
+    a.participants.iter().all(|p| {
+        b.participants.iter().any(|q| {
+            let stands_for = q.on_behalf_of.as_ref() == Some(&p.entity)
+                || p.on_behalf_of.as_ref() == Some(&q.entity);
+            p.entity == q.entity || stands_for
+        })
+    })
+}
+
+fn agree_in_time(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    match (&a.time, &b.time) {
+        (Some(x), Some(y)) => {
+            let (rough_x, rough_y) = (x.text.is_none(), y.text.is_none());
+            rough_x != rough_y && a.status == b.status && within_days(x, y)
+                || x.overlaps(y.earliest.as_deref(), y.latest.as_deref())
+        }
+        _ => true,
+    }
+}
+
+/// A day that was only taken from the article's date may be a few days off.
+fn within_days(x: &Time, y: &Time) -> bool {
+    let month = |t: &Time| t.earliest.as_deref().map(|it| it.chars().take(7).collect::<String>());
+    month(x) == month(y)
+}
+
+fn agree_in_status(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    let firm = |it: Status| matches!(it, Status::Held | Status::Ongoing);
+    match (a.status, b.status) {
+        (x, y) if x == y => a.anew == b.anew || firm(x),
+        (x, y) if firm(x) && firm(y) => true,
+        (Status::Planned, y) if firm(y) => !a.anew,
+        (x, Status::Planned) if firm(x) => !b.anew,
+        _ => false,
+    }
+}
+
+fn precision(time: Option<&Time>) -> (u8, usize) {
+    match time {
+        None => (3, 0),
+        Some(t) if t.text.is_none() => (2, 0),
+        Some(t) if t.earliest.is_none() || t.latest.is_none() => (1, 0),
+        Some(t) if t.earliest == t.latest => (0, 0),
+        Some(t) => (0, 20_usize.saturating_sub(t.edtf.len().min(10))),
+    }
+}
+
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Held => 0,
+        Status::Ongoing => 1,
+        _ => 2,
+    }
+}
+
+fn mode_rank(mode: &str) -> u8 {
+    match mode {
+        "visit" => 0,
+        "summit" => 1,
+        "conference" => 2,
+        "talks" => 3,
+        _ => 4,
+    }
+}

@@ -1,0 +1,221 @@
+//! Rules x sentence -> drafts: every trigger is tried with its rules; the first rule that binds enough wins.
+
+use crate::entity::mention::Entity;
+use crate::event::context::Context;
+use crate::event::place;
+use crate::event::rules::Rule;
+use crate::event::rules::Rules;
+use crate::event::slots;
+use crate::event::slots::Hold;
+use crate::event::slots::Slot;
+use crate::event::status::StatusWords;
+use crate::event::tree;
+use crate::event::when;
+use crate::model::code::Kind;
+use crate::model::code::Role;
+use crate::model::code::Status;
+use crate::model::id::EntityId;
+use crate::model::reading::Participant;
+use crate::model::span::Span;
+use crate::model::time::Time;
+use crate::text::parsed::Sentence;
+use crate::text::parsed::Upos;
+
+/// One happening as one sentence tells it, before the article's sentences are put together.
+#[derive(Debug, Clone)]
+pub struct Draft<'r> {
+    pub rule: &'r Rule,
+    pub sentence: usize,
+    pub hold: Hold,
+    pub span: Span,
+    pub participants: Vec<Participant>,
+    /// None if the sentence says that it did not happen.
+    pub status: Option<Status>,
+    pub time: Option<Time>,
+    pub places: Vec<EntityId>,
+    pub confidence: f64,
+}
+
+/// All drafts of a sentence, in order of their triggers.
+pub fn drafts<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    rules: &'r Rules,
+    words: &StatusWords,
+) -> Vec<Draft<'r>> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let mut out: Vec<Draft<'r>> = Vec::new();
+    for (at, token) in s.tokens.iter().enumerate() {
+        let lemma = token.lemma.to_lowercase();
+        let candidates: Vec<&Rule> = match token.upos {
+            Upos::Verb => rules.by_predicate(&lemma).collect(),
+            Upos::Adj if tree::heads_clause(s, at) => rules.by_predicate(&lemma).collect(),
+            Upos::Noun | Upos::Propn => rules.by_noun(&lemma).collect(),
+            _ => continue,
+        };
+        let taken = |hold: Hold| out.iter().any(|it| it.hold.noun == Some(hold.trigger));
+        if taken(Hold { trigger: at, noun: None }) {
+            continue;
+        }
+        out.extend(candidates.into_iter().find_map(|rule| try_rule(ctx, number, at, rule, words)));
+    }
+    out
+}
+
+fn try_rule<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rule: &'r Rule,
+    words: &StatusWords,
+) -> Option<Draft<'r>> {
+    let s = ctx.sentence(number)?;
+    if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
+        return None;
+    }
+    let hold = complement(ctx, number, at, rule)?;
+    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
+        return None;
+    }
+    let bound = bind(ctx, number, hold, rule)?;
+    let participants = without_echoes(bound.participants);
+    let distinct = {
+        let mut ids: Vec<&EntityId> = participants.iter().map(|it| &it.entity).collect();
+        ids.sort();
+        ids.dedup();
+        ids.len()
+    };
+    if distinct < rule.min {
+        return None;
+    }
+    let told = words.of(s, hold.trigger);
+    let status = match (told, rule.status) {
+        (Some(Status::Held), Some(fixed)) => Some(fixed),
+        (other, _) => other,
+    };
+    Some(Draft {
+        rule,
+        sentence: number,
+        hold,
+        span: span(s, hold, &bound.tokens),
+        time: when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)),
+        places: place::places(ctx, number, hold, &rule.place),
+        status,
+        participants,
+        confidence: rule.confidence,
+    })
+}
+
+fn has_modifier(s: &Sentence, at: usize, words: &[String]) -> bool {
+    let modifies = |c: usize| matches!(tree::label(s, c).base(), "amod" | "compound" | "nmod");
+    s.children(at)
+        .any(|c| modifies(c) && words.iter().any(|it| it.eq_ignore_ascii_case(tree::lemma(s, c))))
+}
+
+/// Takes hold of the trigger and, where the rule asks for one, its complement noun.
+fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option<Hold> {
+    let s = ctx.sentence(number)?;
+    if rule.complement.is_empty() {
+        return Some(Hold { trigger: at, noun: None });
+    }
+    let hold = Hold { trigger: at, noun: None };
+    rule.complement_slots.iter().filter_map(|it| Slot::parse(it).ok()).find_map(|slot| {
+        slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it))
+            .into_iter()
+            .flat_map(|it| tree::measured(s, it))
+            .find(|it| {
+                rule.complement.iter().any(|noun| *noun == tree::lemma(s, *it).to_lowercase())
+            })
+            .map(|noun| Hold { trigger: at, noun: Some(noun) })
+    })
+}
+
+struct Bound {
+    participants: Vec<Participant>,
+    tokens: Vec<usize>,
+}
+
+fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Bound> {
+    let s = ctx.sentence(number)?;
+    let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
+    for pattern in &rule.roles {
+        let slot = Slot::parse(&pattern.slot).ok()?;
+        let before = bound.tokens.len();
+        for token in slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it)) {
+            let found: Vec<Participant> = match slot {
+                Slot::Destination(_) => {
+                    destination(ctx, number, token, pattern.role).into_iter().collect()
+                }
+                _ => ctx
+                    .actors(number, token)
+                    .into_iter()
+                    .map(|it| participant(it, pattern.role))
+                    .collect(),
+            };
+            if !found.is_empty() {
+                bound.tokens.push(token);
+            }
+            let elsewhere = matches!(slot, Slot::Destination(_)) && bound.participants.len() > 1;
+            for one in found.into_iter().filter(|_| !elsewhere) {
+                if bound.participants.iter().all(|it| it.entity != one.entity) {
+                    bound.participants.push(one);
+                }
+            }
+        }
+        if pattern.required && bound.tokens.len() == before {
+            return None;
+        }
+    }
+    Some(bound)
+}
+
+fn participant(entity: &Entity, role: Role) -> Participant {
+    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(entity) }
+}
+
+fn destination(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
+    place::country_at(ctx, number, token).map(|entity| Participant {
+        entity,
+        role,
+        on_behalf_of: None,
+    })
+}
+
+fn behalf(entity: &Entity) -> Option<EntityId> {
+    if entity.kind != Kind::Person {
+        return None;
+    }
+    entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
+}
+
+/// A country beside its own representative adds nobody to a happening.
+fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
+    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+    all.into_iter()
+        .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
+        .collect()
+}
+
+/// From the first to the last word that the rule used.
+fn span(s: &Sentence, hold: Hold, tokens: &[usize]) -> Span {
+    let mut used: Vec<usize> = tokens.iter().flat_map(|it| name_of(s, *it)).collect();
+    used.push(hold.trigger);
+    used.extend(hold.noun);
+    let first = used.iter().min().copied().unwrap_or(hold.trigger);
+    let last = used.iter().max().copied().unwrap_or(hold.trigger);
+    s.span_of(first, last)
+}
+
+/// The token with its name and premodifiers, so that a quote does not cut a name in two.
+fn name_of(s: &Sentence, token: usize) -> Vec<usize> {
+    let part = |c: &usize| {
+        matches!(tree::label(s, *c).base(), "flat" | "compound" | "amod" | "det" | "appos" | "nmod")
+            && tree::preposition(s, *c).is_empty()
+    };
+    let mut out: Vec<usize> = s.children(token).filter(part).collect();
+    let deeper: Vec<usize> =
+        out.iter().flat_map(|it| s.children_by(*it, "flat").collect::<Vec<_>>()).collect();
+    out.extend(deeper);
+    out.push(token);
+    out
+}

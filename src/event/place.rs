@@ -1,0 +1,62 @@
+//! The place of an event: what its own clause says after "in", "at" or the rule's own prepositions.
+
+use crate::entity::mention::Mention;
+use crate::event::context::Context;
+use crate::event::slots;
+use crate::event::slots::Hold;
+use crate::event::slots::Slot;
+use crate::event::tree;
+use crate::model::code::Kind;
+use crate::model::id::EntityId;
+
+/// The places (or, where only that is told, countries) of what is held at `hold`.
+pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> Vec<EntityId> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let mut tokens: Vec<usize> = Vec::new();
+    for slot in extra.iter().filter_map(|it| Slot::parse(it).ok()) {
+        tokens.extend(slots::tokens(s, &slot, hold, &|_| false));
+    }
+    let mut anchors = vec![hold.trigger];
+    anchors.extend(hold.noun);
+    if let Some(up) = tree::head(s, hold.trigger).filter(|_| !tree::is_verbal(s, hold.trigger)) {
+        anchors.extend(tree::clause_of(s, up));
+    }
+    for anchor in anchors {
+        let found = tree::with_preposition(s, anchor, &["in", "at"], &|_| false);
+        tokens.extend(found.into_iter().flat_map(|it| tree::conjuncts(s, it)));
+    }
+    let mentions = tokens.into_iter().filter_map(|it| ctx.mentions.at(number, it).map(|m| (it, m)));
+    let mut found: Vec<(usize, &EntityId, Kind)> = mentions
+        .flat_map(|(token, m)| located(ctx, m).map(move |(id, kind)| (token, id, kind)))
+        .collect();
+    found.sort();
+    let exact = found.iter().any(|it| it.2 == Kind::Place);
+    let mut out: Vec<EntityId> = Vec::new();
+    for (_, id, kind) in found {
+        if (!exact || kind == Kind::Place) && !out.contains(id) {
+            out.push(id.clone());
+        }
+    }
+    out
+}
+
+/// The country that a place or country stands for as the destination of a visit.
+pub fn country_at(ctx: Context<'_>, number: usize, token: usize) -> Option<EntityId> {
+    let mention = ctx.mentions.at(number, token)?;
+    mention.entities.iter().filter_map(|it| ctx.mentions.entities.get(*it)).find_map(|it| match it
+        .kind
+    {
+        Kind::Country => Some(it.id.clone()),
+        Kind::Place => it.country.clone(),
+        Kind::Person | Kind::Organization | Kind::Dispute | Kind::Agreement => None,
+    })
+}
+
+fn located<'a>(ctx: Context<'a>, mention: &Mention) -> impl Iterator<Item = (&'a EntityId, Kind)> {
+    let entities: Vec<usize> = mention.entities.clone();
+    entities
+        .into_iter()
+        .filter_map(move |it| ctx.mentions.entities.get(it))
+        .filter(|it| matches!(it.kind, Kind::Place | Kind::Country))
+        .map(|it| (&it.id, it.kind))
+}

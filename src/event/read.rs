@@ -1,0 +1,241 @@
+//! The event stage in one walk: drafts of each sentence -> happenings of the article -> events, with the disputes and
+//! agreements that they concern.
+
+use crate::event::agreements;
+use crate::event::agreements::AgreementMention;
+use crate::event::agreements::Outcome;
+use crate::event::agreements::Signing;
+use crate::event::context::Context;
+use crate::event::dispute_finder;
+use crate::event::dispute_finder::DisputeMention;
+use crate::event::found::Events;
+use crate::event::identity;
+use crate::event::identity::Happening;
+use crate::event::ids;
+use crate::event::matcher;
+use crate::event::matcher::Draft;
+use crate::event::sayer;
+use crate::event::tables::EventTables;
+use crate::event::tables::OtherTopics;
+use crate::event::tree;
+use crate::model::code::EventType;
+use crate::model::code::Kind;
+use crate::model::code::Status;
+use crate::model::id::EntityId;
+use crate::model::reading::Entity;
+use crate::model::reading::Event;
+use crate::model::reading::Evidence;
+use crate::model::reading::MentionSpan;
+use crate::text::parsed::Sentence;
+
+pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
+    let drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
+        .filter(|it| !other_topic(ctx, *it, &tables.other))
+        .flat_map(|it| matcher::drafts(ctx, it, &tables.rules, &tables.status))
+        .collect();
+    let disputes = tables.disputes.find(ctx);
+    let named = agreements::mentions(ctx, &tables.agreements);
+    let signings: Vec<Signing> = drafts.iter().filter_map(|it| signing(ctx, it, tables)).collect();
+
+    let happenings: Vec<Happening<'_>> = drafts
+        .into_iter()
+        .filter(|it| it.rule.kind != EventType::Consult || is_diplomatic(ctx, it))
+        .filter(|it| it.rule.agreement.is_none() || signing(ctx, it, tables).is_some())
+        .filter_map(|it| {
+            let anew = is_anew(ctx, &it);
+            it.status.map(|status| Happening::new(it, status, anew))
+        })
+        .collect();
+    let mut out = Events::default();
+    for happening in identity::unite(happenings) {
+        add(&mut out.events, event(ctx, &happening, &disputes, &named, tables));
+    }
+    out.disputes = tables.disputes.disputes(ctx, &disputes);
+    for one in &out.disputes {
+        let spans = dispute_finder::mention_spans(ctx, &disputes, &one.id);
+        out.entities.push(entity(&one.id, Kind::Dispute, &one.name, spans));
+    }
+    for (agreement, spans) in agreements::unite(ctx, &named, &signings) {
+        out.entities.push(entity(&agreement.id, Kind::Agreement, &agreement.name, spans));
+        out.agreements.push(agreement);
+    }
+    out
+}
+
+fn entity(id: &EntityId, kind: Kind, name: &str, mentions: Vec<MentionSpan>) -> Entity {
+    Entity {
+        id: id.clone(),
+        kind,
+        name: name.to_owned(),
+        country: None,
+        offices: Vec::new(),
+        mentions,
+    }
+}
+
+/// Sport and the like in the sentence and its neighbours.
+fn other_topic(ctx: Context<'_>, number: usize, topics: &OtherTopics) -> bool {
+    let around = ctx.parsed.sentences.iter().skip(number.saturating_sub(1)).take(if number == 0 {
+        2
+    } else {
+        3
+    });
+    let words = around.flat_map(|s| s.tokens.iter());
+    let mut seen: Vec<&str> = words
+        .filter_map(|t| topics.sport.iter().find(|it| it.eq_ignore_ascii_case(&t.lemma)))
+        .map(String::as_str)
+        .collect();
+    seen.sort_unstable();
+    seen.dedup();
+    topics.limit > 0 && seen.len() >= topics.limit
+}
+
+/// A meeting of states: each side is a country, an organization, or a person with a country or an office.
+fn is_diplomatic(ctx: Context<'_>, draft: &Draft<'_>) -> bool {
+    let official = |id: &EntityId| match id.kind() {
+        Some(Kind::Country | Kind::Organization) => true,
+        _ => {
+            ctx.mentions.entity(id).is_some_and(|it| it.country.is_some() || !it.offices.is_empty())
+        }
+    };
+    draft.participants.iter().filter(|it| official(&it.entity)).count() >= draft.rule.min.min(2)
+}
+
+/// "agreed to meet again": another happening than the one that was held.
+fn is_anew(ctx: Context<'_>, draft: &Draft<'_>) -> bool {
+    const WORDS: &[&str] = &["again", "next", "another", "further", "future", "return"];
+    let Some(s) = ctx.sentence(draft.sentence) else { return false };
+    let says = |at: usize| s.children(at).any(|c| WORDS.contains(&tree::lemma(s, c)));
+    says(draft.hold.trigger) || draft.hold.noun.is_some_and(says)
+}
+
+fn event(
+    ctx: Context<'_>,
+    happening: &Happening<'_>,
+    disputes: &[DisputeMention],
+    named: &[AgreementMention],
+    tables: &EventTables,
+) -> Event {
+    let best = happening.tellings.first();
+    let rule = best.map(|it| it.rule);
+    let kind = rule.map_or(EventType::Statement, |it| it.kind);
+    let mode = rule.and_then(|it| it.mode.clone());
+    let mut evidence: Vec<Evidence> =
+        happening.tellings.iter().map(|it| ctx.evidence(it.span, &it.rule.id)).collect();
+    evidence.sort();
+    evidence.dedup();
+    let mut concerns: Vec<EntityId> =
+        happening.tellings.iter().flat_map(|it| about(ctx, it, disputes)).collect();
+    concerns.extend(happening.tellings.iter().filter_map(|it| {
+        let signing = signing(ctx, it, tables)?;
+        agreements::id_of(ctx, named, &signing)
+    }));
+    concerns.sort();
+    concerns.dedup();
+    let (plover, cameo) = codes(rule, kind, happening.status);
+    Event {
+        id: ids::event_id(kind, mode.as_deref(), happening.time.as_ref(), &happening.participants),
+        kind,
+        mode,
+        plover,
+        cameo,
+        status: happening.status,
+        time: happening.time.clone(),
+        places: happening.places.clone(),
+        participants: happening.participants.clone(),
+        concerns,
+        said_by: best
+            .map(|it| sayer::said_by(ctx, it.sentence, it.hold.trigger, &tables.speech))
+            .unwrap_or_default(),
+        part_of: None,
+        evidence,
+        confidence: confidence(happening),
+    }
+}
+
+/// The codes with the status considered: a meeting that was only agreed on is AGREE 036, a refused one REJECT 125.
+fn codes(
+    rule: Option<&crate::event::rules::Rule>,
+    kind: EventType,
+    status: Status,
+) -> (Option<String>, Option<String>) {
+    let own = rule.and_then(|it| it.plover.clone()).unwrap_or_else(|| kind.as_str().to_owned());
+    let cameo = rule.and_then(|it| it.cameo.clone());
+    let code = |plover: &str, cameo: &str| (plover.to_owned(), Some(cameo.to_owned()));
+    let (plover, cameo) = match (kind, status) {
+        (EventType::Consult, Status::Planned | Status::Postponed) => code("AGREE", "036"),
+        (EventType::Consult, Status::Proposed) => code("REQUEST", "026"),
+        (EventType::Consult, Status::Refused | Status::Cancelled) => code("REJECT", "125"),
+        _ => (own, cameo),
+    };
+    (Some(plover), cameo)
+}
+
+fn confidence(happening: &Happening<'_>) -> f64 {
+    let rule = happening.tellings.iter().map(|it| it.confidence).fold(0.0, f64::max);
+    let dated = happening.time.as_ref().is_some_and(|it| it.text.is_some());
+    let factor = if dated { 1.0 } else { 0.9 };
+    (rule * factor * 100.0).round() / 100.0
+}
+
+/// The disputes that the sentence of a telling speaks of.
+fn about(ctx: Context<'_>, draft: &Draft<'_>, disputes: &[DisputeMention]) -> Vec<EntityId> {
+    let Some(s) = ctx.sentence(draft.sentence) else { return Vec::new() };
+    let clause = tree::clause_of(s, draft.hold.trigger).unwrap_or(draft.hold.trigger);
+    let near = |it: &&DisputeMention| {
+        it.sentence == draft.sentence
+            && (tree::is_under(s, it.first, clause) || tree::is_under(s, it.last, clause))
+    };
+    disputes.iter().filter(near).map(|it| it.dispute.clone()).collect()
+}
+
+fn signing(ctx: Context<'_>, draft: &Draft<'_>, tables: &EventTables) -> Option<Signing> {
+    let slot = draft.rule.agreement.as_deref()?;
+    let s: &Sentence = ctx.sentence(draft.sentence)?;
+    let slot = crate::event::slots::Slot::parse(slot).ok()?;
+    let tokens = crate::event::slots::tokens(s, &slot, draft.hold, &|_| false);
+    let mention = tokens
+        .into_iter()
+        .find_map(|it| agreements::mention(ctx, draft.sentence, it, &tables.agreements))?;
+    let outcome = match draft.status {
+        None => Outcome::Never,
+        Some(Status::Held | Status::Ongoing) => Outcome::Signed,
+        Some(_) => Outcome::Open,
+    };
+    let evidence = ctx.evidence(span_with(s, draft, &mention), &draft.rule.id);
+    Some(Signing {
+        mention,
+        participants: draft.participants.clone(),
+        time: draft.time.clone(),
+        outcome,
+        evidence,
+    })
+}
+
+fn span_with(
+    s: &Sentence,
+    draft: &Draft<'_>,
+    mention: &AgreementMention,
+) -> crate::model::span::Span {
+    let mut span = draft.span;
+    if span.field == s.field && mention.span.field == s.field {
+        span.start = span.start.min(mention.span.start);
+        span.end = span.end.max(mention.span.end);
+    }
+    span
+}
+
+/// Two happenings with one id tell the same to a reader: their evidence goes together.
+fn add(events: &mut Vec<Event>, new: Event) {
+    match events.iter_mut().find(|it| it.id == new.id) {
+        Some(known) => {
+            known.evidence.extend(new.evidence);
+            known.evidence.sort();
+            known.evidence.dedup();
+            known.concerns.extend(new.concerns);
+            known.concerns.sort();
+            known.concerns.dedup();
+        }
+        None => events.push(new),
+    }
+}

@@ -1,0 +1,175 @@
+//! Where in the tree a role is looked for, as rule files write it:
+//! `subject`, `object`, `prep:with|between` (obliques and modifiers of the trigger),
+//! `noun:with` (the same of the complement noun), `poss` (possessor of the noun trigger or complement),
+//! `modifier` (adjectives and compounds of it: "Arvanian-Beskethi talks"), `light:hold|have` (subject of the light
+//! verb that the noun trigger is the object of), `goer:for|in` (subject of the verb that a noun trigger hangs on).
+
+use crate::event::tree;
+use crate::text::parsed::Sentence;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    Subject,
+    Object,
+    Prep(Vec<String>),
+    Noun(Vec<String>),
+    Poss,
+    /// Whose the object is: its possessor, adjective or agent ("rejected Arvania's claim").
+    Owner,
+    /// Whose the nominal behind these prepositions is ("opposed to Arvanian plans").
+    Pursued(Vec<String>),
+    Modifier,
+    /// As `prep`, or the object where no words are given; the country of the place that stands there.
+    Destination(Vec<String>),
+    Light(Vec<String>),
+    /// Whom the light verb of a noun trigger has after "with" or "between" ("held a call on Monday with X").
+    LightPrep(Vec<String>),
+    /// Behind a preposition of the agreement noun that a signing noun governs.
+    Agreement(Vec<String>),
+    /// The subject of the verb that a noun trigger hangs on by one of these prepositions ("arrived for talks").
+    Goer(Vec<String>),
+}
+
+impl Slot {
+    /// # Errors
+    /// What is wrong with the words, for the rule's author.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (name, rest) = text.split_once(':').unwrap_or((text, ""));
+        let words: Vec<String> =
+            rest.split('|').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let needs_words = matches!(
+            name,
+            "prep" | "noun" | "light" | "light-prep" | "goer" | "agreement" | "pursued"
+        );
+        if needs_words && words.is_empty() {
+            return Err(format!("slot `{text}` needs words after the colon"));
+        }
+        Ok(match name {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "prep" => Slot::Prep(words),
+            "noun" => Slot::Noun(words),
+            "poss" => Slot::Poss,
+            "pursued" => Slot::Pursued(words),
+            "owner" => Slot::Owner,
+            "modifier" => Slot::Modifier,
+            "destination" => Slot::Destination(words),
+            "light" => Slot::Light(words),
+            "light-prep" => Slot::LightPrep(words),
+            "agreement" => Slot::Agreement(words),
+            "goer" => Slot::Goer(words),
+            _ => return Err(format!("slot `{text}` is not known")),
+        })
+    }
+}
+
+/// Where a rule has taken hold of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Hold {
+    pub trigger: usize,
+    /// The complement noun of a verb trigger.
+    pub noun: Option<usize>,
+}
+
+impl Hold {
+    /// The verb whose tense and dates count: the trigger, or what a noun trigger hangs on.
+    pub fn noun_or_trigger(self) -> usize {
+        self.noun.unwrap_or(self.trigger)
+    }
+}
+
+/// The tokens in a slot, conjuncts included, in order. `stop` tells the nominals below which nothing is looked for.
+pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let noun = hold.noun_or_trigger();
+    let heads = match slot {
+        Slot::Subject => tree::subjects(s, hold.trigger),
+        Slot::Object => tree::objects(s, hold.trigger),
+        Slot::Prep(words) => prepositional(s, hold.trigger, words, stop),
+        Slot::Noun(words) => prepositional(s, noun, words, stop),
+        Slot::Destination(words) if words.is_empty() => tree::objects(s, hold.trigger),
+        Slot::Destination(words) => prepositional(s, hold.trigger, words, stop),
+        Slot::Poss => s.children_by(noun, "nmod:poss").collect(),
+        Slot::Owner => {
+            tree::objects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
+        }
+        Slot::Pursued(words) => prepositional(s, hold.trigger, words, stop)
+            .into_iter()
+            .flat_map(|it| owners(s, it).into_iter().chain([it]))
+            .collect(),
+        Slot::Modifier => {
+            let premodifiers = |c: &usize| {
+                *c < noun && matches!(tree::label(s, *c).base(), "amod" | "compound" | "nmod")
+            };
+            let direct: Vec<usize> = s.children(noun).filter(premodifiers).collect();
+            direct
+                .iter()
+                .flat_map(|it| s.children(*it).chain([*it]))
+                .filter(|it| *it < noun)
+                .collect()
+        }
+        Slot::Light(verbs) => light_subjects(s, noun, verbs),
+        Slot::LightPrep(verbs) => light_verb(s, noun, verbs)
+            .map(|verb| tree::with_preposition(s, verb, &["with", "between", "to"], stop))
+            .unwrap_or_default(),
+        Slot::Agreement(words) => {
+            let of = tree::with_preposition(s, hold.trigger, &["of"], stop);
+            of.into_iter().flat_map(|it| prepositional(s, it, words, stop)).collect()
+        }
+        Slot::Goer(prepositions) => goers(s, noun, prepositions),
+    };
+    let mut out: Vec<usize> = heads.into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The possessor, else the adjective of origin, else who stands behind "by" or "of".
+fn owners(s: &Sentence, noun: usize) -> Vec<usize> {
+    let mut out: Vec<usize> = s.children_by(noun, "nmod:poss").collect();
+    if out.is_empty() {
+        let premodifier =
+            |c: &usize| *c < noun && matches!(tree::label(s, *c).base(), "amod" | "compound");
+        out = s.children(noun).filter(premodifier).collect();
+    }
+    out.extend(
+        s.children_by(noun, "nmod")
+            .filter(|it| matches!(tree::preposition(s, *it).as_str(), "by" | "from")),
+    );
+    out
+}
+
+fn prepositional(
+    s: &Sentence,
+    root: usize,
+    words: &[String],
+    stop: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    tree::with_preposition(s, root, &words, stop)
+}
+
+/// "A held talks", "talks were held by A", "talks held by A": who stands with the light verb.
+fn light_subjects(s: &Sentence, noun: usize, verbs: &[String]) -> Vec<usize> {
+    light_verb(s, noun, verbs).map(|it| tree::subjects(s, it)).unwrap_or_default()
+}
+
+fn light_verb(s: &Sentence, noun: usize, verbs: &[String]) -> Option<usize> {
+    let is_light = |it: &usize| verbs.iter().any(|verb| verb == tree::lemma(s, *it));
+    let first = match tree::label(s, noun).base() {
+        "conj" => tree::head(s, noun)?,
+        _ => noun,
+    };
+    let governed = matches!(tree::label(s, first).as_str(), "obj" | "nsubj:pass");
+    tree::head(s, first).filter(|it| governed && is_light(it))
+}
+
+fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
+    let before = tree::preposition(s, noun);
+    if !prepositions.contains(&before) {
+        return Vec::new();
+    }
+    match tree::head(s, noun).and_then(|it| tree::clause_of(s, it)) {
+        Some(verb) => tree::subjects(s, verb),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,55 @@
+//! All tables of the event stage, loaded once.
+
+use crate::event::agreements::AgreementWords;
+use crate::event::dispute_finder::DisputeFinder;
+use crate::event::rules::RuleError;
+use crate::event::rules::Rules;
+use crate::event::sayer::SpeechVerbs;
+use crate::event::status::StatusWords;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Default)]
+pub struct EventTables {
+    pub rules: Rules,
+    pub status: StatusWords,
+    pub speech: SpeechVerbs,
+    pub agreements: AgreementWords,
+    pub disputes: DisputeFinder,
+    pub other: OtherTopics,
+}
+
+/// Words of texts that use the words of diplomacy for something else ("Japan met Russia in the semi-final").
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherTopics {
+    /// Lemmas; a sentence with `limit` of them in it or beside it tells no event.
+    pub sport: Vec<String>,
+    pub limit: usize,
+    pub accepts: Vec<String>,
+    pub rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Speech {
+    verbs: Vec<String>,
+}
+
+impl OtherTopics {
+    /// # Errors
+    /// The file is no TOML of this form.
+    pub fn load(file: &str, content: &str) -> Result<Self, RuleError> {
+        parse(file, content)
+    }
+}
+
+/// # Errors
+/// The file is no TOML of this form.
+pub fn speech(file: &str, content: &str) -> Result<SpeechVerbs, RuleError> {
+    parse::<Speech>(file, content).map(|it| SpeechVerbs(it.verbs))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &str, content: &str) -> Result<T, RuleError> {
+    toml::from_str(content)
+        .map_err(|it| RuleError::Toml { file: file.to_owned(), message: it.to_string() })
+}

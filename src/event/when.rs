@@ -1,0 +1,91 @@
+//! The time of an event: from its own clause, then its sentence, then the paragraph, then the article.
+
+use crate::event::context::Context;
+use crate::event::tree;
+use crate::model::code::Status;
+use crate::model::span::Field;
+use crate::model::time::Time;
+use crate::text::parsed::Sentence;
+use crate::time::dates::DateMention;
+use crate::time::dates::Relation;
+
+/// Sentences of the text that may take the day of the article itself.
+const LEAD: usize = 3;
+
+/// The time of what token `at` of sentence `number` tells, and whether the text itself gives it.
+pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Option<Time> {
+    let s = ctx.sentence(number)?;
+    let usable: Vec<&DateMention> =
+        ctx.dates.in_sentence(number).filter(|it| it.relation != Relation::Distance).collect();
+    let own = nearest(s, &usable, at).or_else(|| single(s, &usable, at));
+    if let Some(date) = own {
+        return bounded(date);
+    }
+    let happened = matches!(status, Status::Held | Status::Ongoing);
+    let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
+    if happened && lead && usable.is_empty() {
+        return ctx.article.reference_day().map(|day| Time {
+            edtf: day.clone(),
+            earliest: Some(day.clone()),
+            latest: Some(day),
+            text: None,
+        });
+    }
+    None
+}
+
+fn lead_position(ctx: Context<'_>, number: usize) -> usize {
+    let before = ctx.parsed.sentences.iter().take(number);
+    before.filter(|it| it.field == Field::Text).count()
+}
+
+/// The date of the clause: the one whose way up the tree meets the event's way with the fewest clauses between.
+fn nearest<'a>(s: &Sentence, dates: &[&'a DateMention], at: usize) -> Option<&'a DateMention> {
+    let clause = tree::clause_of(s, at)?;
+    let same_clause = dates.iter().filter(|it| {
+        tree::is_under(s, it.head, at) && own_clause(s, it.head) == Some(clause)
+            || own_clause(s, it.head) == Some(clause)
+    });
+    same_clause
+        .min_by_key(|it| (u8::from(!tree::is_under(s, it.head, at)), it.head.abs_diff(at)))
+        .copied()
+}
+
+fn own_clause(s: &Sentence, date_head: usize) -> Option<usize> {
+    tree::head(s, date_head).and_then(|it| tree::clause_of(s, it))
+}
+
+/// Where the clause has no date, one that stands in a clause above it or in a coordinated one, if it is the only one.
+fn single<'a>(s: &Sentence, dates: &[&'a DateMention], at: usize) -> Option<&'a DateMention> {
+    let [only] = dates else { return None };
+    let date_clause = own_clause(s, only.head)?;
+    let reaches = tree::is_under(s, at, date_clause);
+    let subordinate = matches!(tree::label(s, date_clause).base(), "advcl" | "acl");
+    (reaches && !subordinate).then_some(*only)
+}
+
+fn bounded(date: &DateMention) -> Option<Time> {
+    let time = date.time.clone();
+    match date.relation {
+        Relation::At => Some(time),
+        Relation::Since | Relation::After => {
+            let from = time.earliest.clone()?;
+            Some(Time {
+                edtf: format!("{from}/.."),
+                earliest: Some(from),
+                latest: None,
+                text: time.text,
+            })
+        }
+        Relation::Until | Relation::Before => {
+            let to = time.latest.clone()?;
+            Some(Time {
+                edtf: format!("../{to}"),
+                earliest: None,
+                latest: Some(to),
+                text: time.text,
+            })
+        }
+        Relation::Distance => None,
+    }
+}
