@@ -88,7 +88,7 @@ impl Data {
             labels: labels.len(),
         };
         let inventory = Inventory { tags, labels, keys: vectors.keys.clone() };
-        let find = Index::new(&vectors.keys);
+        let find = Index::new(vectors.keys.clone());
         let mut examples = Vec::new();
         for gold in train.iter().filter(|it| it.sentence.tokens.len() <= MAX_SENTENCE) {
             let mut example = example(&gold.sentence, &inventory, &find);

@@ -67,23 +67,20 @@ struct Lstm {
 }
 
 impl Encoder {
-    pub fn new(weights: &Weights) -> Self {
+    pub fn new(weights: Weights) -> Self {
+        let hidden = weights.shape.hidden;
         let lstm = |direction: &Direction, unit| Lstm {
             input: Linear::new(&direction.input, unit),
             recurrent: dense(&direction.recurrent, UNIT),
-            hidden: weights.shape.hidden,
+            hidden,
             level: Level::new(),
         };
         let layers = weights.layers.iter().enumerate().map(|(i, [forward, backward])| {
             let unit = if i == 0 { EMBED_UNIT } else { UNIT };
             [lstm(forward, unit), lstm(backward, unit)]
         });
-        Encoder {
-            table: weights.table.clone(),
-            vectors: weights.vectors.rows.clone(),
-            layers: layers.collect(),
-            level: Level::new(),
-        }
+        let layers = layers.collect();
+        Encoder { table: weights.table, vectors: weights.vectors.rows, layers, level: Level::new() }
     }
 
     /// The outputs of every layer, a row a token in the order of `pack`; `seen` is in that order too.
