@@ -101,7 +101,7 @@ fn dots<S: Simd>(simd: S, weights: &[Rows], input: &[[i16; LANES]]) -> [i32; BLO
         let input = i16x16::simd_from(simd, *input);
         for (sum, weights) in sums.iter_mut().zip(weights) {
             let weights = i16x16::simd_from(simd, *weights);
-            *sum = *sum + simd.pairwise_dot_product_i16x16(weights, input);
+            *sum += simd.pairwise_dot_product_i16x16(weights, input);
         }
     }
     totals(simd, sums)
@@ -122,14 +122,14 @@ fn dots2<S: Simd>(
         let x = i16x16::simd_from(simd, *x);
         let y = i16x16::simd_from(simd, *y);
         let [first, second, third, fourth] = weights.map(|it| i16x16::simd_from(simd, it));
-        a = a + simd.pairwise_dot_product_i16x16(first, x);
-        e = e + simd.pairwise_dot_product_i16x16(first, y);
-        b = b + simd.pairwise_dot_product_i16x16(second, x);
-        f = f + simd.pairwise_dot_product_i16x16(second, y);
-        c = c + simd.pairwise_dot_product_i16x16(third, x);
-        g = g + simd.pairwise_dot_product_i16x16(third, y);
-        d = d + simd.pairwise_dot_product_i16x16(fourth, x);
-        h = h + simd.pairwise_dot_product_i16x16(fourth, y);
+        a += simd.pairwise_dot_product_i16x16(first, x);
+        e += simd.pairwise_dot_product_i16x16(first, y);
+        b += simd.pairwise_dot_product_i16x16(second, x);
+        f += simd.pairwise_dot_product_i16x16(second, y);
+        c += simd.pairwise_dot_product_i16x16(third, x);
+        g += simd.pairwise_dot_product_i16x16(third, y);
+        d += simd.pairwise_dot_product_i16x16(fourth, x);
+        h += simd.pairwise_dot_product_i16x16(fourth, y);
     }
     [totals(simd, [a, b, c, d]), totals(simd, [e, f, g, h])]
 }
