@@ -23,8 +23,10 @@ pub mod graph;
 pub mod merge;
 pub mod store;
 
-pub mod ingest;
 pub mod query;
+
+pub mod export;
+pub mod ingest;
 
 pub mod http;
 

@@ -5,8 +5,11 @@ use crate::entity::coref;
 use crate::entity::country::meant;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::country_id;
+use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
+use crate::entity::line::Hit;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
 use crate::entity::line::lines;
 use crate::entity::mention::Mentions;
 use crate::entity::when::When;
@@ -15,6 +18,7 @@ use crate::model::code::Form;
 use crate::model::id::EntityId;
 use crate::model::span::Field;
 use crate::text::parsed::Parsed;
+use crate::text::parsed::Upos;
 
 /// Who is meant where in the article. Nothing here reads the clock or fails.
 pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentions {
@@ -23,22 +27,31 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
     let home = home(article, gazetteer, &when);
     let cast = Cast::of(&lines, gazetteer, &when, home);
     let mut ledger = Ledger::new(&cast);
-    for named in &cast.named {
-        if let Some(line) = lines.get(named.line) {
-            ledger.person(line, (named.first, named.last), &[named.person], Form::Name, named.rule);
+    for (line, named) in lines.iter().zip(&cast.named) {
+        for it in named {
+            let id = cast.ids.get(it.person).cloned().into_iter().collect();
+            ledger.note(line, (it.first, it.last), Bound::new(id, Form::Name, it.rule));
         }
-    }
-    for line in &lines {
         for hit in &line.hits {
             if !ledger.is_taken(line.index, hit.first, hit.last)
                 && let Some(meant) = meant(line, hit, gazetteer, &when)
             {
-                ledger.known(line, hit, &meant);
+                ledger.note(line, (with_article(line, hit), hit.last), meant);
             }
         }
     }
     coref::resolve(&cast, &mut ledger);
     ledger.finish()
+}
+
+/// "the United States": the article before a name belongs to it unless the name modifies what follows.
+fn with_article(line: &Line, hit: &Hit) -> usize {
+    let after = hit.last + 1;
+    let noun = matches!(line.upos(after), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
+        && line.shape(after) != Shape::Mark;
+    let modifies = noun || line.is_hyphen(after) || line.is_possessive(after);
+    let article = hit.first.checked_sub(1).filter(|it| line.lower(*it) == "the" && !modifies);
+    article.unwrap_or(hit.first)
 }
 
 /// The country whose government speaks of "the foreign minister" without saying whose: the country that the
@@ -55,8 +68,8 @@ fn first_country(text: &str, gazetteer: &Gazetteer, when: &When) -> Option<Entit
     let of = |line: &Line| {
         line.hits.iter().find_map(|hit| {
             when.country(gazetteer, hit).or_else(|| {
-                let entity = meant(line, hit, gazetteer, when)?.entity;
-                let place = gazetteer.place(entity.local())?;
+                let meant = meant(line, hit, gazetteer, when)?;
+                let place = gazetteer.place(meant.entities.first()?.local())?;
                 Some(place.country.clone()).filter(|it| !it.is_empty())
             })
         })

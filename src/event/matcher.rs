@@ -140,8 +140,13 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
     let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
     for pattern in &rule.roles {
         let slot = Slot::parse(&pattern.slot).ok()?;
-        let before = bound.tokens.len();
-        for token in slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it)) {
+        let before = bound.participants.len();
+        let tokens = slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it));
+        if tokens.is_empty() && slot == Slot::Subject {
+            let carried = ctx.carried_subject(number, hold.trigger);
+            bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
+        }
+        for token in tokens {
             let found: Vec<Participant> = match slot {
                 Slot::Destination(_) => {
                     destination(ctx, number, token, pattern.role).into_iter().collect()
@@ -162,7 +167,7 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
                 }
             }
         }
-        if pattern.required && bound.tokens.len() == before {
+        if pattern.required && bound.participants.len() == before {
             return None;
         }
     }

@@ -1,1 +1,25 @@
 //! HTTP: routes, parameters, views, errors and handlers of at most 20 lines (extract, ask, view).
+
+pub mod routes;
+pub mod server;
+
+pub mod handlers;
+
+pub mod page;
+pub mod view;
+
+pub mod params;
+
+pub mod find;
+
+pub mod access;
+pub mod app;
+pub mod asked;
+pub mod broken;
+pub mod etag;
+pub mod headers;
+pub mod keys;
+pub mod problem;
+pub mod records;
+pub mod reply;
+pub mod table;

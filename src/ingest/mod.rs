@@ -8,6 +8,7 @@ pub mod outcome;
 
 pub mod queue;
 pub mod raw;
+pub mod record;
 pub mod work;
 pub mod writer;
 

@@ -9,10 +9,9 @@ use crate::eval::train::matrix::Matrix;
 use crate::eval::train::network::Example;
 use crate::text::deprel::Deprel;
 use crate::text::net::feature;
-use crate::text::net::format::Quantised;
 use crate::text::net::format::Tag;
 use crate::text::net::shape::Shape;
-use crate::text::net::vectors::Vectors;
+use crate::text::net::vectors::Index;
 use crate::text::parsed::Feats;
 use crate::text::parsed::Number;
 use crate::text::parsed::Sentence;
@@ -85,7 +84,7 @@ impl Data {
             labels: labels.len(),
         };
         let inventory = Inventory { tags, labels, keys: vectors.keys.clone() };
-        let find = Vectors { keys: vectors.keys.clone(), rows: Quantised::default() };
+        let find = Index::new(&vectors.keys);
         let mut examples = Vec::new();
         for gold in train.iter().filter(|it| it.sentence.tokens.len() <= MAX_SENTENCE) {
             let mut example = example(&gold.sentence, &inventory, &find);
@@ -107,7 +106,7 @@ impl Data {
     }
 }
 
-fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Vectors) -> Example {
+fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Index) -> Example {
     let tokens = &sentence.tokens;
     let casing = feature::casing(tokens.iter().map(|it| it.text.as_str()));
     let words = tokens.iter().enumerate();

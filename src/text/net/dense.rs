@@ -2,80 +2,104 @@
 //!
 //! Integer sums are exact, so their order is free, and with it the instructions that a machine has for them.
 
-use wide::f32x4;
-use wide::i16x8;
-use wide::i32x4;
+use fearless_simd::Level;
+use fearless_simd::dispatch;
+use fearless_simd::i16x16;
+use fearless_simd::i32x8;
+use fearless_simd::prelude::*;
 
 /// Activations between -1 and 1 stand as integers of this scale.
 pub const UNIT: f32 = 16384.0;
 
 /// Widths of inputs are multiples of so many numbers.
-pub const LANES: usize = 8;
+pub const LANES: usize = 16;
 
 /// Rows that are worked on together.
 const BLOCK: usize = 4;
 
+/// Inputs that are worked on together: they and their products stay in the nearest cache.
+const TILE: usize = 16;
+
 /// A weight matrix: `outs` rows of `ins` weights (a multiple of [`LANES`]), each row with a scale of its own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Dense {
     pub ins: usize,
     pub outs: usize,
-    /// Four rows at a time, eight weights of each in turn; missing rows of the last four are zero.
-    weights: Vec<[i16x8; BLOCK]>,
-    scales: Vec<f32x4>,
+    /// Four rows at a time, [`LANES`] weights of each in turn; missing rows of the last four are zero.
+    weights: Vec<[[i16; LANES]; BLOCK]>,
+    scales: Vec<[f32; BLOCK]>,
+    /// The instructions that this machine has.
+    level: Level,
 }
 
 impl Dense {
     /// `weights` row by row; `scales` gives what one step of a row's weights is worth.
     pub fn new(ins: usize, weights: &[i8], scales: &[f32], input_unit: f32) -> Self {
         let outs = scales.len();
-        let mut dense = Dense { ins, outs, ..Dense::default() };
+        let mut dense =
+            Dense { ins, outs, weights: Vec::new(), scales: Vec::new(), level: Level::new() };
         for start in (0..outs).step_by(BLOCK) {
             for column in (0..ins).step_by(LANES) {
                 dense.weights.push(std::array::from_fn(|row| {
                     let first = (start + row) * ins + column;
-                    i16x8::new(std::array::from_fn(|i| {
-                        weights.get(first + i).copied().map_or(0, i16::from)
-                    }))
+                    let weights = weights.get(first..first + LANES).unwrap_or_default();
+                    std::array::from_fn(|i| weights.get(i).copied().map_or(0, i16::from))
                 }));
             }
             let scale = |row| scales.get(start + row).map_or(0.0, |it| it / input_unit);
-            dense.scales.push(f32x4::new(std::array::from_fn(scale)));
+            dense.scales.push(std::array::from_fn(scale));
         }
         dense
     }
 
     /// Adds to each row of `out` (`outs` wide) the product with the row of `input` (`ins` wide).
     pub fn add(&self, input: &[i16], out: &mut [f32]) {
-        let blocks = self.weights.chunks_exact(self.ins / LANES).zip(&self.scales);
-        for (block, (weights, scale)) in blocks.enumerate() {
-            let rows = input.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs));
-            for (input, out) in rows {
-                let sums = dots(weights, input.as_chunks().0);
-                let sums = (f32x4::from_i32x4(sums) * scale).to_array();
-                let out = &mut out[block * BLOCK..];
-                match out.first_chunk_mut::<BLOCK>() {
-                    Some(out) => (0..BLOCK).for_each(|i| out[i] += sums[i]),
-                    None => out.iter_mut().zip(sums).for_each(|(out, sum)| *out += sum),
+        dispatch!(self.level, simd => self.add_with(simd, input, out));
+    }
+
+    #[inline(always)]
+    fn add_with<S: Simd>(&self, simd: S, input: &[i16], out: &mut [f32]) {
+        let tiles = input.chunks(TILE * self.ins).zip(out.chunks_mut(TILE * self.outs));
+        for (input, out) in tiles {
+            let blocks = self.weights.chunks_exact(self.ins / LANES).zip(&self.scales);
+            for (block, (weights, scale)) in blocks.enumerate() {
+                let rows = input.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs));
+                for (input, out) in rows {
+                    let sums = dots(simd, weights, input.as_chunks().0);
+                    let out = &mut out[block * BLOCK..];
+                    match out.first_chunk_mut::<BLOCK>() {
+                        Some(out) => scaled(out, sums, scale),
+                        None => scaled(out, sums, scale),
+                    }
                 }
             }
         }
     }
 }
 
+#[inline(always)]
+fn scaled(out: &mut [f32], sums: [i32; BLOCK], scale: &[f32; BLOCK]) {
+    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scale) {
+        *out += sum as f32 * scale;
+    }
+}
+
 /// The products of four rows with one input.
 #[inline(always)]
-fn dots(weights: &[[i16x8; BLOCK]], input: &[[i16; LANES]]) -> i32x4 {
-    let mut sums = [i32x4::ZERO; BLOCK];
-    for ([a, b, c, d], input) in weights.iter().zip(input) {
-        let input = i16x8::new(*input);
-        sums[0] += a.dot(input);
-        sums[1] += b.dot(input);
-        sums[2] += c.dot(input);
-        sums[3] += d.dot(input);
+fn dots<S: Simd>(
+    simd: S,
+    weights: &[[[i16; LANES]; BLOCK]],
+    input: &[[i16; LANES]],
+) -> [i32; BLOCK] {
+    let mut sums = [i32x8::splat(simd, 0); BLOCK];
+    for (weights, input) in weights.iter().zip(input) {
+        let input = i16x16::simd_from(simd, *input);
+        for (sum, weights) in sums.iter_mut().zip(weights) {
+            let weights = i16x16::simd_from(simd, *weights);
+            *sum = *sum + simd.pairwise_dot_product_i16x16(weights, input);
+        }
     }
-    let [a, b, c, d] = i32x4::transpose(sums);
-    (a + b) + (c + d)
+    sums.map(|it| it.reduce_sum())
 }
 
 /// `x * scale` rounded to the nearest integer; `x * scale` must lie within the range of 16 bits.
@@ -99,10 +123,10 @@ mod tests {
 
     #[test]
     fn add_is_the_product_for_any_number_of_rows() {
-        let weights: Vec<i8> = (0..96).map(|i| i * 37 % 101 - 50).collect();
+        let weights: Vec<i8> = (0..96).map(|i: i8| (i % 7 - 3) * 18).collect();
         let dense = Dense::new(32, &weights, &[1.0, 0.5, 2.0], 1.0);
         for rows in [1i16, 4, 7] {
-            let input: Vec<i16> = (0..32 * rows).map(|i| i * 13 % 71 - 30).collect();
+            let input: Vec<i16> = (0..32 * rows).map(|i| i % 71 * 13 - 300).collect();
             let mut out = vec![1.0; 3 * input.len() / 32];
             dense.add(&input, &mut out);
             for (i, out) in out.iter().enumerate() {

@@ -1,0 +1,72 @@
+//! Node-link JSON: what D3's force layout and networkx's `node_link_graph` take. Undirected, with keyed edges.
+
+use crate::export::label;
+use crate::graph::Graph;
+use crate::query::names::name;
+use crate::query::network;
+use crate::query::network::Subgraph;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct NodeLink<'a> {
+    directed: bool,
+    multigraph: bool,
+    graph: Attributes,
+    nodes: Vec<Node<'a>>,
+    links: Vec<Link<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Attributes {
+    generation: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Node<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: &'static str,
+    depth: usize,
+    weight: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Link<'a> {
+    source: &'a str,
+    target: &'a str,
+    key: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    valid_from: Option<&'a str>,
+    valid_to: Option<&'a str>,
+    sources: usize,
+    /// How many events; D3 takes it as the strength of the link.
+    value: usize,
+}
+
+pub fn data<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> NodeLink<'a> {
+    let node = |it: &network::Node<'a>| Node {
+        id: it.id.as_str(),
+        label: name(graph, it.id),
+        kind: label(graph, it.id),
+        depth: it.depth,
+        weight: it.weight,
+    };
+    let link = |it: &network::Edge<'a>| Link {
+        source: it.source.as_str(),
+        target: it.target.as_str(),
+        key: it.id(),
+        kind: it.label(),
+        valid_from: it.first(),
+        valid_to: it.last(),
+        sources: it.sources(),
+        value: it.events.len(),
+    };
+    NodeLink {
+        directed: false,
+        multigraph: true,
+        graph: Attributes { generation: subgraph.generation },
+        nodes: subgraph.nodes.iter().map(node).collect(),
+        links: subgraph.edges.iter().map(link).collect(),
+    }
+}

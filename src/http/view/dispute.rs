@@ -1,0 +1,103 @@
+//! Disputes and agreements.
+
+use crate::http::view::Shown;
+use crate::http::view::event::Evidence;
+use crate::http::view::event::Time;
+use crate::http::view::ids;
+use crate::model::code::AgreementState;
+use crate::model::code::DisputeState;
+use crate::model::delta::AgreementRecord;
+use crate::model::delta::DisputeRecord;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A lasting disagreement.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Dispute<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub parties: Vec<&'a str>,
+    pub subject: Option<&'a str>,
+    pub state: Option<&'static str>,
+    pub claims: Vec<Claim<'a>>,
+    /// The changes of its state.
+    pub states: Vec<State<'a>>,
+    /// Where the meetings and statements that concern it are.
+    pub events: String,
+}
+
+/// What one party claims; without evidence where it is from the table of disputes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Claim<'a> {
+    pub by: &'a str,
+    pub claim: &'a str,
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+/// From when on it was in a state; `from` is EDTF.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct State<'a> {
+    pub from: Option<&'a str>,
+    pub state: &'static str,
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+/// A treaty, plan, accord or communique.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Agreement<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub subject: Option<&'a str>,
+    pub parties: Vec<&'a str>,
+    pub signatories: Vec<&'a str>,
+    pub time: Option<Time<'a>>,
+    pub state: Option<&'static str>,
+    pub evidence: Vec<Evidence<'a>>,
+    /// Where the events that concern it are.
+    pub events: String,
+}
+
+impl<'a> Shown<'a> {
+    /// Claims and states that only later articles tell are left out.
+    pub fn dispute(self, dispute: &'a DisputeRecord) -> Dispute<'a> {
+        let told =
+            |evidence: &[_]| evidence.is_empty() || self.filter.sources(self.graph, evidence) > 0;
+        let claims = dispute.claims.iter().filter(|it| told(&it.evidence)).map(|it| Claim {
+            by: it.by.as_str(),
+            claim: &it.claim,
+            evidence: self.evidence(&it.evidence),
+        });
+        let states = dispute.history().into_iter().filter(|it| told(&it.evidence));
+        let states: Vec<State> = states
+            .map(|it| State {
+                from: it.from.as_deref(),
+                state: it.state.as_str(),
+                evidence: self.evidence(&it.evidence),
+            })
+            .collect();
+        Dispute {
+            id: dispute.id.as_str(),
+            name: &dispute.name,
+            parties: ids(&dispute.parties),
+            subject: dispute.subject.as_deref(),
+            state: states.last().map(|it| it.state).or(dispute.state.map(DisputeState::as_str)),
+            claims: claims.collect(),
+            states,
+            events: format!("/v1/events?concerns={}", dispute.id),
+        }
+    }
+
+    pub fn agreement(self, agreement: &'a AgreementRecord) -> Agreement<'a> {
+        Agreement {
+            id: agreement.id.as_str(),
+            name: &agreement.name,
+            subject: agreement.subject.as_deref(),
+            parties: ids(&agreement.parties),
+            signatories: ids(&agreement.signatories),
+            time: agreement.time.as_ref().map(Time::from),
+            state: agreement.state.map(AgreementState::as_str),
+            evidence: self.evidence(&agreement.evidence),
+            events: format!("/v1/events?concerns={}", agreement.id),
+        }
+    }
+}

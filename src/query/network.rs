@@ -1,0 +1,155 @@
+//! The network round an entity: its contacts, their contacts, and all that joins those chosen.
+
+use crate::graph::Graph;
+use crate::model::code::EventType;
+use crate::model::delta::EventRecord;
+use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
+use crate::query::budget::Budget;
+use crate::query::budget::Cut;
+use crate::query::contacts::Contacts;
+use crate::query::filter::Filter;
+use crate::query::names::earliest;
+use crate::query::names::known;
+use crate::query::names::latest;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub entity: EntityId,
+    /// How many events away from the entity at most.
+    pub depth: usize,
+    /// At most so many nodes, the entity itself included.
+    pub limit: usize,
+    pub types: Vec<EventType>,
+    pub filter: Filter,
+}
+
+/// Nodes nearest first, then strongest first, then by id; edges by the ids of their ends, then by type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subgraph<'g> {
+    pub nodes: Vec<Node<'g>>,
+    pub edges: Vec<Edge<'g>>,
+    pub truncated: Option<Cut>,
+    pub generation: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Node<'g> {
+    pub id: &'g EntityId,
+    /// How many events away from the entity.
+    pub depth: usize,
+    /// Number of walks to it from the entity, one event a step, one step nearer each time.
+    pub weight: usize,
+}
+
+/// Two nodes and the events of one type that join them, in time order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge<'g> {
+    pub source: &'g EntityId,
+    pub target: &'g EntityId,
+    pub kind: EventType,
+    pub events: Vec<&'g EventRecord>,
+}
+
+impl<'g> Edge<'g> {
+    /// The relationship type: MET for meetings, else the event type.
+    pub fn label(&self) -> &'static str {
+        if self.kind == EventType::Consult { "MET" } else { self.kind.as_str() }
+    }
+
+    /// Both ends and the type.
+    pub fn id(&self) -> String {
+        format!("{}|{}|{}", self.source, self.label(), self.target)
+    }
+
+    pub fn first(&self) -> Option<&'g str> {
+        self.events.iter().filter_map(|it| earliest(it)).min()
+    }
+
+    pub fn last(&self) -> Option<&'g str> {
+        self.events.iter().filter_map(|it| latest(it)).max()
+    }
+
+    /// How many articles tell the events.
+    pub fn sources(&self) -> usize {
+        let articles: BTreeSet<&ArticleId> =
+            self.events.iter().flat_map(|it| &it.evidence).map(|it| &it.article).collect();
+        articles.len()
+    }
+}
+
+/// Nothing when the graph does not know the entity.
+pub fn ask<'g>(
+    graph: &'g Graph,
+    question: &'g Question,
+    budget: &mut Budget,
+) -> Option<Subgraph<'g>> {
+    let subject = known(graph, &question.entity)?;
+    let mut contacts = Contacts::new(graph, &question.filter, &question.types, vec![subject]);
+    let nodes = choose(subject, question, &mut contacts, budget);
+    let edges = join(subject, &nodes, &mut contacts, budget);
+    Some(Subgraph { nodes, edges, truncated: budget.cut(), generation: graph.generation() })
+}
+
+/// The strongest nodes of each ring in turn, until there are enough.
+fn choose<'g>(
+    subject: &'g EntityId,
+    question: &Question,
+    contacts: &mut Contacts<'g>,
+    budget: &mut Budget,
+) -> Vec<Node<'g>> {
+    let mut chosen: BTreeMap<&EntityId, Node> = BTreeMap::new();
+    let mut nodes = vec![Node { id: subject, depth: 0, weight: 1 }];
+    let mut ring = nodes.clone();
+    chosen.extend(ring.iter().map(|it| (it.id, *it)));
+    for depth in 1..=question.depth {
+        let mut weights: BTreeMap<&EntityId, usize> = BTreeMap::new();
+        for from in &ring {
+            for (other, events) in contacts.of(from.id, budget).iter() {
+                if !chosen.contains_key(other) {
+                    let weight = weights.entry(other).or_default();
+                    *weight = weight.saturating_add(from.weight.saturating_mul(events.len()));
+                }
+            }
+        }
+        let found = weights.into_iter();
+        let mut found: Vec<Node> = found.map(|(id, weight)| Node { id, depth, weight }).collect();
+        found.sort_by_key(|it| (Reverse(it.weight), it.id));
+        let room = question.limit.saturating_sub(nodes.len());
+        if found.len() > room {
+            budget.leave_out_rows();
+        }
+        found.truncate(room);
+        chosen.extend(found.iter().map(|it| (it.id, *it)));
+        nodes.extend(&found);
+        ring = found;
+    }
+    nodes
+}
+
+fn join<'g>(
+    subject: &'g EntityId,
+    nodes: &[Node<'g>],
+    contacts: &mut Contacts<'g>,
+    budget: &mut Budget,
+) -> Vec<Edge<'g>> {
+    let chosen: BTreeMap<&EntityId, &Node> = nodes.iter().map(|it| (it.id, it)).collect();
+    let mut edges: BTreeMap<(&EntityId, &EntityId, EventType), Vec<&EventRecord>> = BTreeMap::new();
+    for node in nodes {
+        for (other, events) in contacts.of(node.id, budget).iter() {
+            let seen_from_here = node.id == subject || (*other != subject && node.id < other);
+            if !seen_from_here || !chosen.contains_key(other) {
+                continue;
+            }
+            let (source, target) = (node.id.min(other), node.id.max(other));
+            for event in events {
+                edges.entry((source, target, event.kind)).or_default().push(event);
+            }
+        }
+    }
+    let edges = edges.into_iter();
+    edges.map(|((source, target, kind), events)| Edge { source, target, kind, events }).collect()
+}
