@@ -67,7 +67,7 @@ fn row(bucket: &view::pair::Bucket) -> [String; 6] {
         bucket.bucket.to_owned(),
         bucket.cooperation.to_string(),
         bucket.conflict.to_string(),
-        bucket.tone.map_or("-".to_owned(), |it| format!("{it:+.1}")),
+        bucket.tone.map_or("-".to_owned(), |it| format!("{it:.1}")),
         counts.join(", "),
         bucket.open_disputes.join(", "),
     ]

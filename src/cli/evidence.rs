@@ -29,27 +29,29 @@ pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
     let event = graph.redirect(&event).unwrap_or(&event);
     if let Some(event) = graph.event(event) {
         let body = shown.event(event);
-        return door.answer(&body, || table(&body.evidence));
+        return door.answer(&body, || told(&text::heading(&body), &body.evidence));
     }
     let id = EntityId::new(args.id.as_str());
     if let Some(dispute) = graph.dispute(&id) {
         let body = shown.dispute(dispute);
-        return door.answer(&body, || table(&shown.evidence(&dispute.evidence)));
+        return door.answer(&body, || told(body.name, &shown.evidence(&dispute.evidence)));
     }
     if let Some(agreement) = graph.agreement(&id) {
         let body = shown.agreement(agreement);
-        return door.answer(&body, || table(&body.evidence));
+        let time = body.time.as_ref().map_or("undated", |it| it.edtf);
+        return door.answer(&body, || told(&format!("{}, {time}", body.name), &body.evidence));
     }
     Err(Refusal::not_found(&args.id).into())
 }
 
-fn table(evidence: &[Evidence]) -> String {
-    let row = |it: &Evidence| {
-        let day: String = it.published.unwrap_or("-").chars().take(10).collect();
+fn told(what: &str, evidence: &[Evidence]) -> String {
+    let piece = |it: &Evidence| {
+        let day: String = it.published.unwrap_or("undated").chars().take(10).collect();
+        let source = it.source.unwrap_or("unknown source");
+        let quote = text::quote(it.quote);
         let span = format!("{} {}-{}", it.field, it.start, it.end);
-        let quote = it.quote.split_whitespace().collect::<Vec<&str>>().join(" ");
-        [text::or_dash(it.source), day, it.article.to_owned(), span, quote, it.rule.to_owned()]
+        text::clean(&format!("{quote}\n  {source}, {day} · {} {span} · {}\n", it.article, it.rule))
     };
-    let heads = ["Source", "Published", "Article", "Where", "Quote", "Rule"];
-    text::table(heads, evidence.iter().map(row).collect())
+    let pieces = evidence.iter().map(piece).collect::<Vec<String>>().join("\n");
+    format!("{}\n\n{pieces}", text::clean(what.trim_end()))
 }

@@ -11,8 +11,10 @@ use crate::cli::text;
 use crate::http::params::entity::Met;
 use crate::http::view;
 use crate::http::view::Shown;
+use crate::model::id::EntityId;
 use crate::query::budget::Budget;
 use crate::query::met;
+use crate::query::names::name;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
@@ -43,12 +45,13 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let answer = met::ask(&door.graph, &question, &mut Budget::default());
     let answer = answer.ok_or_else(|| Refusal::not_found(entity.as_str()))?;
     let body = Shown { graph: &door.graph, filter: &question.filter }.met(&answer);
-    door.answer(&body, || told(&body))
+    door.answer(&body, || told(&door, &body))
 }
 
-fn told(body: &view::entity::Met) -> String {
+fn told(door: &Door, body: &view::entity::Met) -> String {
     let row = |it: &view::entity::Counterpart| {
-        let places: Vec<&str> = it.places.iter().copied().map(local).collect();
+        let place = |id: &&str| name(&door.graph, &EntityId::new(*id)).to_owned();
+        let places: Vec<String> = it.places.iter().map(place).collect();
         let (first, last) = (text::or_dash(it.first), text::or_dash(it.last));
         [it.entity.name.to_owned(), it.times.to_string(), first, last, places.join(", ")]
     };
@@ -56,8 +59,4 @@ fn told(body: &view::entity::Met) -> String {
     let table = text::table(["Who", "Times", "First", "Last", "Places"], rows);
     let meetings: Vec<String> = body.meetings.iter().map(text::event).collect();
     format!("{table}\n{}", meetings.join("\n"))
-}
-
-fn local(id: &str) -> &str {
-    id.split_once(':').map_or(id, |(_, local)| local)
 }

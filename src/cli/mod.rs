@@ -28,8 +28,11 @@ pub mod narrow;
 pub mod text;
 
 use crate::cli::door::Refusal;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
+use clap::parser::ValueSource;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -102,8 +105,15 @@ enum Command {
 }
 
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli) {
+    let matches = Cli::command().get_matches();
+    let db_given = matches.subcommand().is_some_and(|(_, it)| {
+        !matches!(it.value_source("db"), None | Some(ValueSource::DefaultValue))
+    });
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match run(cli, db_given) {
         Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("demarche: {error:#}");
@@ -112,12 +122,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
         Command::Serve(args) => serve::run(&cli.common, &args),
-        Command::Demo(args) => demo::run(&cli.common, args),
+        Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),
         Command::Timeline(args) => timeline::run(&cli.common, args),
         Command::Partners(args) => partners::run(&cli.common, args),

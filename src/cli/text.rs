@@ -2,8 +2,11 @@
 
 use crate::http::view::event::Event;
 use crate::http::view::event::Evidence;
+use crate::http::view::event::Participant;
+use comfy_table::ColumnConstraint;
 use comfy_table::ContentArrangement;
 use comfy_table::Table;
+use comfy_table::TableComponent;
 use comfy_table::presets;
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -13,13 +16,15 @@ const WIDTH: u16 = 100;
 /// Pieces of evidence that are shown of a fact.
 const QUOTES: usize = 3;
 
-/// A table; nothing but a word where there are no rows.
+/// A table; nothing but a word where there are no rows. Ids are not broken.
 pub fn table<const N: usize>(heads: [&str; N], rows: Vec<[String; N]>) -> String {
     if rows.is_empty() {
         return "nothing\n".to_owned();
     }
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_preset(presets::NOTHING);
+    table.set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
     table.set_content_arrangement(ContentArrangement::Dynamic);
     if !std::io::stdout().is_terminal() {
         table.set_width(WIDTH);
@@ -28,29 +33,36 @@ pub fn table<const N: usize>(heads: [&str; N], rows: Vec<[String; N]>) -> String
     for row in rows {
         table.add_row(row.map(|it| clean(&it)));
     }
-    format!("{table}\n")
+    for (column, head) in table.column_iter_mut().zip(heads) {
+        column.set_padding((0, 2));
+        if head == "Id" {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    table.lines().fold(String::new(), |all, line| all + line.trim_end() + "\n")
 }
 
 /// An event with those who took part and its sentences.
 pub fn event(event: &Event) -> String {
+    heading(event) + &quotes(&event.evidence)
+}
+
+/// An event with those who took part.
+pub fn heading(event: &Event) -> String {
     let time = event.time.as_ref().map_or("undated", |it| it.edtf);
-    let what = event.mode.unwrap_or(event.kind).replace('_', " ");
+    let what = event.what();
     let status =
         if event.status == "held" { String::new() } else { format!(" ({})", event.status) };
     let places: Vec<&str> = event.places.iter().map(|it| it.name).collect();
     let places = if places.is_empty() { String::new() } else { format!(", {}", places.join(", ")) };
-    let who: Vec<String> = event
-        .participants
-        .iter()
-        .map(|it| match it.on_behalf_of {
-            Some(of) => format!("{} ({})", it.entity.name, of.rsplit(':').next().unwrap_or(of)),
-            None => it.entity.name.to_owned(),
-        })
-        .collect();
-    let mut out =
-        format!("{time}  {what}{status}{places}\n  {}\n  {}\n", who.join(" · "), event.id);
-    out.push_str(&quotes(&event.evidence));
-    clean(&out)
+    let named = |it: &Participant| match it.on_behalf_of {
+        Some(of) => format!("{} ({})", it.entity.name, of.rsplit(':').next().unwrap_or(of)),
+        None => it.entity.name.to_owned(),
+    };
+    let sides = event.sides().into_iter().filter(|it| !it.is_empty());
+    let sides = sides.map(|it| it.into_iter().map(named).collect::<Vec<String>>().join(" · "));
+    let who = sides.collect::<Vec<String>>().join(" → ");
+    clean(&format!("{time}  {what}{status}{places}\n  {who}\n  {}\n", event.id))
 }
 
 /// The first sentences that say so, each with its article.
@@ -59,14 +71,18 @@ pub fn quotes(evidence: &[Evidence]) -> String {
     for it in evidence.iter().take(QUOTES) {
         let source = it.source.unwrap_or("unknown source");
         let day: String = it.published.unwrap_or("undated").chars().take(10).collect();
-        let quote = it.quote.split_whitespace().collect::<Vec<&str>>().join(" ");
         // Writing to a String cannot fail.
-        writeln!(out, "  “{quote}” {source}, {day}").unwrap_or_default();
+        writeln!(out, "  {} {source}, {day}", quote(it.quote)).unwrap_or_default();
     }
     if evidence.len() > QUOTES {
         writeln!(out, "  and {} more", evidence.len() - QUOTES).unwrap_or_default();
     }
     clean(&out)
+}
+
+/// A sentence in one line.
+pub fn quote(words: &str) -> String {
+    format!("“{}”", words.split_whitespace().collect::<Vec<&str>>().join(" "))
 }
 
 /// An optional word; a dash where there is none.
@@ -75,7 +91,7 @@ pub fn or_dash(text: Option<&str>) -> String {
 }
 
 /// Without characters that would command the terminal.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let kept = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
     text.chars().map(kept).collect()
 }

@@ -100,6 +100,14 @@ impl<'a, 's> Cast<'a, 's> {
             .any(|it| self.titles_of(line, it).any(|it| it.head == head))
     }
 
+    /// Whether the article or the offices table gives a person an office.
+    pub(crate) fn is_titled(&self, person: usize) -> bool {
+        self.roster
+            .people
+            .get(person)
+            .is_some_and(|it| it.known.is_some() || !it.offices.is_empty())
+    }
+
     /// Full names first, so that a surname in the headline finds the name that follows later.
     fn name_people(&mut self) {
         let mut full = Vec::new();
@@ -139,7 +147,7 @@ impl<'a, 's> Cast<'a, 's> {
         let parts = self.parts(naming);
         let mut described = Described {
             name: line.map(|it| clean(&it.written(naming.first, naming.last))).unwrap_or_default(),
-            known: known_as(self.gazetteer, &parts),
+            known: known_as(self.gazetteer, &parts, self.when.day.as_deref()),
             parts,
             gender: naming.gender,
             country: naming.of.clone(),

@@ -28,11 +28,18 @@ pub(crate) struct Antecedent {
     pub(crate) last: usize,
     pub(crate) entities: Vec<EntityId>,
     pub(crate) subject: bool,
-    /// Only where something happens.
-    pub(crate) as_place: bool,
+    pub(crate) stands: Stands,
     pub(crate) quoted: bool,
-    /// The holder of an office whom nobody names; the entity is the country.
-    pub(crate) unnamed: bool,
+}
+
+/// As what an entity is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    Itself,
+    /// Only where something happens.
+    Place,
+    /// A country for the holder of an office whom nobody names.
+    Unnamed,
 }
 
 /// What has been mentioned so far, in order, and what was learnt on the way.
@@ -58,9 +65,12 @@ impl Antecedent {
             last: noted.last,
             entities: noted.entities.clone(),
             subject: is_subject(line, noted.first, noted.last, noted.head),
-            as_place: noted.as_place,
+            stands: match noted.as_place {
+                true => Stands::Place,
+                false if noted.rule.ends_with("-open") => Stands::Unnamed,
+                false => Stands::Itself,
+            },
             quoted: line.quoted(noted.first),
-            unnamed: noted.rule.ends_with("-open"),
         }
     }
 

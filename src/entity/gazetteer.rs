@@ -83,8 +83,14 @@ impl Holder {
         let family_first = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM"];
         let turned =
             self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
+        let given = parts.first();
         let mut surnames: Vec<String> = parts.last().cloned().into_iter().collect();
-        surnames.extend(parts.first().filter(|_| turned).cloned());
+        surnames.extend(given.filter(|_| turned).cloned());
+        // Other spellings; "Abe Shinzo" ends with the first name.
+        let spelt = self.names.iter().filter_map(|it| crate::entity::fold::atoms(it).pop());
+        surnames.extend(spelt.filter(|it| {
+            !turned && Some(it) != given && it.len() > 2 && !crate::entity::roster::is_suffix(it)
+        }));
         surnames.sort();
         surnames.dedup();
         surnames
@@ -237,10 +243,10 @@ impl Gazetteer {
         senses
             .iter()
             .filter_map(|it| match it {
-                Sense::Country { code, kind, .. } if *kind != NameKind::Capital => {
-                    self.country(code)
+                Sense::Country { code, kind, .. } => {
+                    self.country(code).filter(|_| *kind != NameKind::Capital)
                 }
-                _ => None,
+                Sense::Organization { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
             })
             .collect()
     }

@@ -1,11 +1,13 @@
 //! Collects mentions while an article is read, and gives them out as `Mentions` in their order.
 
 use crate::entity::cast::Cast;
+use crate::entity::gazetteer::Holder;
 use crate::entity::gazetteer::country_id;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
 use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
+use crate::entity::roster::Person;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
@@ -60,7 +62,7 @@ impl<'a, 's> Ledger<'a, 's> {
             let entity = Entity {
                 id: id.clone(),
                 kind: Kind::Person,
-                name: known.map_or_else(|| person.name.clone(), |it| it.name.clone()),
+                name: name_of(person, known),
                 country: person.country.clone(),
                 offices: person.offices.clone(),
             };
@@ -179,6 +181,30 @@ impl<'a, 's> Ledger<'a, 's> {
         let found = all.find(|it| it.iso2.to_lowercase() == iso2 && slug(&it.capital) == local)?;
         Some((found.capital.clone(), found.id()))
     }
+}
+
+/// The name as the article writes it; the table's where the article has a surname or capitals only.
+fn name_of(person: &Person, known: Option<&Holder>) -> String {
+    let shouted = !person.name.chars().any(char::is_lowercase);
+    match known {
+        Some(holder) if person.parts.len() < 2 || shouted => holder.name.clone(),
+        _ if shouted => capitalised(&person.name),
+        _ => person.name.clone(),
+    }
+}
+
+/// "ABDEL-RAHMAN KISS" as "Abdel-Rahman Kiss".
+fn capitalised(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        match inside {
+            true => out.extend(c.to_lowercase()),
+            false => out.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    out
 }
 
 /// The token of the stretch that hangs on nothing inside it; the last word without a tree.

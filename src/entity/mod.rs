@@ -6,6 +6,7 @@ pub mod mention;
 pub mod patterns;
 pub mod table;
 
+mod body;
 mod cast;
 mod coref;
 mod country;
@@ -27,5 +28,6 @@ mod surname;
 mod title;
 mod title_after;
 mod title_before;
+mod untitled;
 mod verb;
 mod when;

@@ -82,6 +82,9 @@ impl Names<'_, '_> {
     fn next_part(&self, last: usize) -> Option<usize> {
         let line = self.line;
         let next = last + 1;
+        if let Some(hit) = line.hit(last).filter(|it| it.last > last && person_only(it)) {
+            return Some(hit.last);
+        }
         if line.is_hyphen(next)
             && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper)
         {
@@ -115,9 +118,11 @@ impl Names<'_, '_> {
     fn joins(&self, before: usize, after: usize) -> bool {
         let line = self.line;
         let particle = self.is_particle(before);
-        let foreign =
-            line.hit(after).is_some_and(|it| !person_only(it) && !(particle && towns(it)));
-        let ordinary = self.seen.lower.contains(line.lower(after)) && !line.is_capital(after);
+        let foreign = line.hit(after).is_some_and(|it| !(person_only(it) || particle && towns(it)));
+        // "Moon Jae-in" ends like a preposition.
+        let ordinary = self.seen.lower.contains(line.lower(after))
+            && !line.is_capital(after)
+            && line.lower(after).len() > 3;
         let known = JOINED.contains(&line.lower(after));
         !foreign && !ordinary && !known && (line.is_capital(before) || particle)
     }
@@ -212,12 +217,22 @@ impl Names<'_, '_> {
             // "Vladimir Rusnak", "Victoria Nuland".
             let next =
                 self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
-            return (towns(hit) || self.is_given(at))
+            let marked = towns(hit) && hit.senses.iter().all(|it| self.is_marked(it));
+            return (marked || self.is_given(at))
                 && next
                 && self.line.shape(at + 1) != Shape::Initial;
         }
         let named = at.checked_sub(1).is_some_and(|it| self.is_given(it));
         towns(hit) || named && !self.line.is_possessive(at + 1)
+    }
+
+    /// A town of which the table says that it may be something else.
+    fn is_marked(&self, sense: &Sense) -> bool {
+        match sense {
+            Sense::Place { id } => self.gazetteer.place(id).is_some_and(|it| it.mark.is_some()),
+            Sense::Person { .. } => true,
+            Sense::Country { .. } | Sense::Organization { .. } => false,
+        }
     }
 
     /// The parts of a name, folded, without initials' stops and without hyphens.

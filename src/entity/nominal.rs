@@ -10,6 +10,7 @@ use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
 use crate::entity::title::Class;
+use crate::entity::title::Determiner;
 use crate::entity::title::Tenure;
 use crate::entity::title::Title;
 use crate::model::code::Form;
@@ -56,7 +57,7 @@ pub(crate) fn resolve(
 ) -> Option<usize> {
     let (line, at) = at;
     let title = cast.titles.get(line.index)?.iter().find(|it| it.head == at)?;
-    let open = !title.indefinite && title.tenure == Tenure::Current;
+    let open = title.determiner != Determiner::Indefinite && title.tenure == Tenure::Current;
     if !open || cast.is_bound(line.index, at) || ledger.is_taken(line.index, at, at) {
         return None;
     }
@@ -76,7 +77,7 @@ pub(crate) fn resolve(
             Some(title.last + 1)
         }
         None => {
-            if title.definite {
+            if title.is_definite() {
                 ledger.open(line, (title.first, title.last), "unresolved_title");
             }
             None
@@ -88,7 +89,9 @@ fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) 
     let (line, title) = at;
     match title.of.first() {
         Some(of) => of_country(cast, ledger, at, of),
-        None if title.definite && !title.possessed => bare(cast, ledger, trail, (line, title)),
+        None if title.determiner == Determiner::Definite => {
+            bare(cast, ledger, trail, (line, title))
+        }
         None => None,
     }
 }
@@ -222,8 +225,18 @@ fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Fou
         people.filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
     match (holders.next(), holders.next()) {
         (Some((one, _)), None) => Some((one.clone(), "nominal.title")),
-        _ => None,
+        _ => only_person(ledger, trail, line).map(|it| (it, "nominal.only-person")),
     }
+}
+
+/// The one person of the lines just before, of whose office the article says nothing.
+fn only_person(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<EntityId> {
+    let near = trail.recent(line.index, 2.min(line.index)).filter_map(|it| it.single(Kind::Person));
+    let mut people: Vec<&EntityId> = near.collect();
+    people.sort();
+    people.dedup();
+    let [one] = people.as_slice() else { return None };
+    ledger.entity(one).filter(|it| it.offices.is_empty()).map(|it| it.id.clone())
 }
 
 /// "the minister" for a foreign minister, but "the foreign minister" for no other.
@@ -271,6 +284,12 @@ fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Tit
 
 /// "the presidents of France and Egypt": each holder, else each country.
 fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Option<usize> {
+    // "Iraqi leaders" are no certain people.
+    if let [of] = title.of.as_slice() {
+        let at = (title.first, title.last);
+        ledger.note(line, at, Bound::new(vec![of.clone()], Form::Nominal, "nominal.office-group"));
+        return Some(title.last + 1);
+    }
     let mut entities = Vec::new();
     for of in &title.of {
         let found = of_country(cast, ledger, (line, title), of);

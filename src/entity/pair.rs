@@ -3,6 +3,7 @@
 use crate::entity::cast::Cast;
 use crate::entity::cast::is_country;
 use crate::entity::coref::Antecedent;
+use crate::entity::coref::Stands;
 use crate::entity::coref::Trail;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
@@ -117,7 +118,9 @@ fn two_countries(ledger: &Ledger, trail: &Trail, index: usize) -> Option<Vec<Ent
     for places in [false, true] {
         let of = |it: &Antecedent| -> Vec<EntityId> {
             let country = |id: &EntityId| match id.kind() {
-                Some(Kind::Country) => Some(id.clone()).filter(|_| places || !it.as_place),
+                Some(Kind::Country) => {
+                    Some(id.clone()).filter(|_| places || it.stands != Stands::Place)
+                }
                 Some(Kind::Person) => ledger.entity(id).and_then(|it| it.country.clone()),
                 _ => None,
             };

@@ -1,21 +1,16 @@
-//! Persons named in one line: by title and name in all orders, by a name of the offices table, by a known
-//! given name before a surname, by what they do. Whether two names are one person, the roster decides.
+//! Persons named in one line by title and name in all orders. Whether two names are one person, the roster
+//! decides; names without a title are in `untitled`.
 
 use crate::entity::gazetteer::Gender;
-use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
 use crate::entity::line::Line;
 use crate::entity::line::Shape;
-use crate::entity::line::Style;
 use crate::entity::name::Names;
 use crate::entity::name::Spot;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
-use crate::entity::verb::is_any;
-use crate::entity::verb::is_one_of;
 use crate::entity::when::When;
 use crate::model::id::EntityId;
-use crate::model::span::Field;
 use crate::text::parsed::Upos;
 
 /// A title that goes with a name.
@@ -42,9 +37,9 @@ pub(crate) struct Naming {
 
 /// Scans one line.
 pub(crate) struct People<'a, 's> {
-    names: Names<'a, 's>,
+    pub(crate) names: Names<'a, 's>,
     titles: &'a [Title],
-    when: &'a When,
+    pub(crate) when: &'a When,
     taken: Vec<bool>,
     found: Vec<Naming>,
 }
@@ -67,7 +62,7 @@ impl<'a, 's> People<'a, 's> {
         people.found
     }
 
-    fn line(&self) -> &'a Line<'s> {
+    pub(crate) fn line(&self) -> &'a Line<'s> {
         self.names.line
     }
 
@@ -87,6 +82,15 @@ impl<'a, 's> People<'a, 's> {
     fn after_title(&mut self, index: usize, title: &Title) -> bool {
         let (at, gender) = self.skip_honorifics(title.last + 1);
         let line = self.line();
+        // "the cruiser General Belgrano" is a ship.
+        let thing = title.class == Class::Honorific
+            && title.first > 0
+            && line.upos(title.first - 1) == Upos::Noun
+            && line.shape(title.first - 1) == Shape::Lower
+            && !self.titles.iter().any(|it| it.last + 1 == title.first);
+        if thing {
+            return false;
+        }
         let stop = line.text(at) == "." && line.glued(at) && title.class == Class::Honorific;
         let at = at + usize::from(stop);
         let Some(last) = self.names.run_titled(at) else { return false };
@@ -109,13 +113,41 @@ impl<'a, 's> People<'a, 's> {
     fn skip_honorifics(&self, from: usize) -> (usize, Option<Gender>) {
         let mut at = from;
         let mut gender = None;
-        while let Some(next) =
-            self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific)
-        {
+        loop {
+            if let Some(end) = self.address_end(at) {
+                at = end;
+            }
+            let next = self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific);
+            let Some(next) = next else { return (at, gender) };
             gender = next.gender;
             at = next.last + 1;
         }
-        (at, gender)
+    }
+
+    /// The token after "the Right Honourable", "Her Excellency", "the Rt. Hon.".
+    fn address_end(&self, at: usize) -> Option<usize> {
+        const ADDRESS: &[&str] = &[
+            "right",
+            "rt",
+            "hon",
+            "honourable",
+            "honorable",
+            "excellency",
+            "majesty",
+            "royal",
+            "highness",
+            "h",
+            "e",
+        ];
+        let line = self.line();
+        let start = at + usize::from(matches!(line.lower(at), "the" | "his" | "her"));
+        let fits = |it: &usize| {
+            let word = line.is_capital(*it)
+                && (ADDRESS.contains(&line.lower(*it)) || line.text(*it) == "H.E.");
+            word || line.text(*it) == "." && line.glued(*it)
+        };
+        let last = (start..start + 6).take_while(fits).last()?;
+        (line.is_capital(start) && line.lower(start).len() > 1).then_some(last + 1)
     }
 
     /// "Vladimir Putin of Russia" after a title that has no country of its own.
@@ -124,7 +156,7 @@ impl<'a, 's> People<'a, 's> {
     }
 
     /// "of Russia", "of the Czech Republic", "(Japan)": the country and its last token.
-    fn of_country(&self, at: usize) -> Option<(EntityId, usize)> {
+    pub(crate) fn of_country(&self, at: usize) -> Option<(EntityId, usize)> {
         let line = self.line();
         if !matches!(line.lower(at), "of" | "(") {
             return None;
@@ -144,12 +176,23 @@ impl<'a, 's> People<'a, 's> {
         let age = line.shape(end) == Shape::Figure && end >= 2 && line.lower(end - 1) == ",";
         let (end, of) = self.skip_country_back(if age { end - 2 } else { end });
         let of = title.of.first().cloned().or(of);
+        let titles = self.titles;
+        let office = |it: &Held| titles.get(it.title).is_some_and(|it| it.class == Class::Office);
         if let Some(naming) = self.found.iter_mut().find(|it| it.last == end) {
+            // "President X, the prime minister of Y": another person begins.
+            if naming.held.iter().any(office) {
+                return false;
+            }
             naming.held.push(Held { title: index, of });
             return true;
         }
         let Some(first) = self.names.run_ending(end, Spot::Titled) else { return false };
-        if self.names.run_titled(title.last + 1).is_some() || self.in_list(first, title) {
+        let located = matches!(line.before(first, 1), "in" | "at" | "on" | "near" | "from" | "to");
+        if first == end && (title.class == Class::Role || located) {
+            return false;
+        }
+        let (after, _) = self.skip_honorifics(title.last + 1);
+        if self.names.run_titled(after).is_some() || self.in_list(first, title) {
             return false;
         }
         self.take(titled(
@@ -179,7 +222,7 @@ impl<'a, 's> People<'a, 's> {
         let next = self
             .titles
             .iter()
-            .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite);
+            .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.is_definite());
         goes_on && (listed || next)
     }
 
@@ -197,7 +240,7 @@ impl<'a, 's> People<'a, 's> {
             || matches!(line.lower(last + 1), "." | ")" | ";" | ":" | "" | "of" | "'s");
         // One surname after a comma opens a list as often as it explains a title.
         let single =
-            last == at && at == comma + 1 && !(title.definite && line.lower(last + 1) == ",");
+            last == at && at == comma + 1 && !(title.is_definite() && line.lower(last + 1) == ",");
         if single || !(closed || verb) {
             return false;
         }
@@ -305,133 +348,8 @@ impl<'a, 's> People<'a, 's> {
         }
     }
 
-    /// Full names of the offices table.
-    fn known_names(&mut self) {
-        for hit in &self.line().hits {
-            let known = hit.senses.iter().any(|it| matches!(it, Sense::Person { .. }));
-            if known && hit.last > hit.first {
-                let last =
-                    self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
-                self.name_plainly(hit.first, last, "person.office-holder");
-            }
-        }
-    }
-
-    /// A known given name and what follows it: "Baiba Braze".
-    fn given_names(&mut self) {
-        let mut at = 0;
-        while at < self.line().len() {
-            let Some(last) = self.names.run(at) else {
-                at += 1;
-                continue;
-            };
-            if self.names.is_given(at) && last > at && self.is_personal(at, last) {
-                self.name_plainly(at, last, "person.given-name");
-            }
-            at = last + 1;
-        }
-    }
-
-    /// Names that no table knows, by what they do: "Salva Deng met Riek Lual", "Kaja Tamm, 47,".
-    fn acting(&mut self) {
-        if self.line().style != Style::Prose {
-            return;
-        }
-        let mut at = 0;
-        while at < self.line().len() {
-            let Some(last) = self.names.run(at) else {
-                at += 1;
-                continue;
-            };
-            if self.unknown_name(at, last) && (self.acts(at, last) || self.suffers(at)) {
-                self.name_plainly(at, last, "person.acts");
-                self.beside(at);
-            }
-            at = last + 1;
-        }
-    }
-
-    /// Two to four words that look like a full name.
-    fn unknown_name(&self, first: usize, last: usize) -> bool {
-        let line = self.line();
-        let minor = |it: &usize| self.names.is_particle(*it) || line.shape(*it) == Shape::Mark;
-        let real = (first..=last).filter(|it| !minor(it)).count();
-        (2..=4).contains(&real)
-            && self.is_personal(first, last)
-            && line.shape(first) == Shape::Capital
-    }
-
-    fn acts(&self, first: usize, last: usize) -> bool {
-        let line = self.line();
-        let after = last + 1;
-        let comma = line.lower(after) == ",";
-        let figure = line.shape(after + 1) == Shape::Figure && line.text(after + 1).len() == 2;
-        let age = comma && figure && line.lower(after + 2) == ",";
-        let who = matches!(line.lower(after + usize::from(comma)), "who" | "whose" | "whom");
-        let auxiliary = is_any(line, after, &["be", "have", "will", "would", "also", "later"]);
-        let verb = after + usize::from(auxiliary);
-        let personal = line.shape(verb) == Shape::Lower
-            && is_one_of(line, verb, &self.names.gazetteer.patterns.speech.personal);
-        let seen = self.names.seen;
-        let again = seen.alone.contains(line.lower(last)) && !seen.lower.contains(line.lower(last));
-        // A turn of a transcript: "Viktor Malenko: Good afternoon."
-        let turn = first == 0 && line.lower(after) == ":" && line.sentence.field == Field::Text;
-        age || who || personal || again || turn
-    }
-
-    /// "told Riek Lual": the word before is a verb with a person for its object.
-    fn suffers(&self, first: usize) -> bool {
-        let line = self.line();
-        let Some(before) = first.checked_sub(1) else { return false };
-        let verb = line.shape(before) == Shape::Lower && line.upos(before) != Upos::Noun;
-        verb && is_one_of(line, before, &self.names.gazetteer.patterns.speech.encounter)
-    }
-
-    /// The other names of "A, B and C met".
-    fn beside(&mut self, at: usize) {
-        let line = self.line();
-        let mut first = at;
-        while first >= 3 && matches!(line.lower(first - 1), "and" | ",") {
-            let double = line.lower(first - 1) == "and" && line.before(first, 2) == ",";
-            let end = first - if double { 3 } else { 2 };
-            let Some(other) = self.names.run_ending(end, Spot::Start) else { return };
-            if !self.unknown_name(other, end) {
-                return;
-            }
-            self.name_plainly(other, end, "person.acts");
-            first = other;
-        }
-    }
-
-    /// A name without a title, with the country that stands beside it: "X of Japan", "Japan's X".
-    fn name_plainly(&mut self, first: usize, last: usize, rule: &'static str) {
-        let of = self.of_country(last + 1).map(|(id, _)| id).or_else(|| self.country_before(first));
-        let line = self.line().index;
-        self.take(Naming { line, first, last, held: Vec::new(), of, gender: None, rule });
-    }
-
-    /// "Turkey's Erdem Kaya".
-    fn country_before(&self, first: usize) -> Option<EntityId> {
-        let line = self.line();
-        let possessive = first.checked_sub(1).filter(|it| line.is_possessive(*it))?;
-        let hit = line.hit_ending(possessive.checked_sub(1)?)?;
-        self.when.country(self.names.gazetteer, hit).map(|it| country_id(&it))
-    }
-
-    /// Not "Victoria Station", "Charles Bridge", "Paul Volcker Commission".
-    fn is_personal(&self, first: usize, last: usize) -> bool {
-        let line = self.line();
-        let patterns = &self.names.gazetteer.patterns;
-        let institution = |it: usize| patterns.title.institution.contains(line.lower(it));
-        let after = last + 1;
-        let thing = line.is_capital(after)
-            && (patterns.name.never.contains(line.lower(after)) || institution(after));
-        let real =
-            (first + 1..=last).any(|it| line.words.get(it).is_some_and(|it| it.lower.len() > 1));
-        real && !thing && !(first..=last).any(institution)
-    }
-
-    fn take(&mut self, naming: Naming) -> bool {
+    /// Enters a name unless its words are another's.
+    pub(crate) fn take(&mut self, naming: Naming) -> bool {
         let range = naming.first..=naming.last;
         if range.clone().any(|it| self.taken.get(it).copied().unwrap_or(true)) {
             return false;

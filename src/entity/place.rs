@@ -49,6 +49,9 @@ const PASSED: &[&str] = &[
     "north", "south", "east", "west", "northern", "southern", "eastern", "western",
 ];
 
+const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stand {
     Place(&'static str),
@@ -127,19 +130,7 @@ impl View<'_, '_> {
         let places = &self.patterns.place;
         if places.locative.contains(word) {
             // "confidence in Moscow", "at Moscow's request" was a possessive.
-            let trust = matches!(
-                line.before(at, 1),
-                "confidence"
-                    | "trust"
-                    | "faith"
-                    | "interest"
-                    | "disappointed"
-                    | "anger"
-                    | "angry"
-                    | "directed"
-                    | "aimed"
-                    | "furious"
-            );
+            let trust = at > 0 && is_one_of(line, at - 1, &places.trust);
             return Some(if trust { Stand::Government("trust") } else { Stand::Place("locative") });
         }
         match word {
@@ -166,28 +157,7 @@ impl View<'_, '_> {
             if line.upos(at) == Upos::Adp || is_preposition(word) {
                 return Some((at, word));
             }
-            let passes = matches!(
-                word,
-                "the"
-                    | "both"
-                    | "nearby"
-                    | "central"
-                    | "downtown"
-                    | "and"
-                    | "or"
-                    | ","
-                    | "capital"
-                    | "city"
-                    | "of"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-                    | "northern"
-                    | "southern"
-                    | "eastern"
-                    | "western"
-            ) || line.hit(at).is_some();
+            let passes = PASSED.contains(&word) || line.hit(at).is_some();
             let listed = matches!(word, "," | "and" | "or");
             if !passes
                 || listed && line.hit(at.checked_sub(1)?).is_none() && line.before(at, 1) != ","
@@ -208,7 +178,7 @@ impl View<'_, '_> {
             (Some(m), Some(a)) if a < m => Stand::Government("addressee"),
             (Some(_), _) => Stand::Place("motion"),
             (None, Some(_)) => Stand::Government("addressee"),
-            (None, None) if word == "to" && self.line.before(at, 1) == "" => {
+            (None, None) if word == "to" && self.line.before(at, 1).is_empty() => {
                 Stand::Place("direction")
             }
             (None, None) => match word {
@@ -242,9 +212,11 @@ impl View<'_, '_> {
         }
         let country = line.hit_starting(comma + 1).is_some_and(|it| line.lower(it.last + 1) == ",");
         let capital = (comma + 1..comma + 5).any(|it| matches!(line.lower(it), "capital" | "city"));
-        (country && self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and")
-            || capital)
-            .then_some(Stand::Place("apposition"))
+        let month = |at: usize| MONTHS.iter().any(|it| line.lower(at).starts_with(it));
+        let figure = |at: usize| line.shape(at) == Shape::Figure;
+        let dated = month(comma + 1) && figure(comma + 2) || figure(comma + 1) && month(comma + 2);
+        let alone = self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and");
+        (country && alone || capital || dated).then_some(Stand::Place("apposition"))
     }
 
     /// "visited Moscow", "left Tokyo"; "pressed Tokyo", "urged Moscow".

@@ -3,6 +3,7 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::coref::Antecedent;
+use crate::entity::coref::Stands;
 use crate::entity::coref::Trail;
 use crate::entity::gazetteer::Gender;
 use crate::entity::ledger::Bound;
@@ -87,16 +88,19 @@ fn person(
     }
     let mut scores = scores(cast, trail, at, gender);
     scores.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let (id, alone) = match scores.as_slice() {
+    // A clear case teaches the gender.
+    let (id, clear) = match scores.as_slice() {
         [(id, _)] => (id.clone(), true),
-        [(id, best), (_, second), ..] if *best >= second + MARGIN => (id.clone(), false),
+        [(id, best), (_, second), ..] if *best >= second + MARGIN => {
+            (id.clone(), *best >= second + 2 * MARGIN)
+        }
         _ => return None,
     };
     // "The Japanese minister said he": nobody says who that is.
     if id.kind() != Some(Kind::Person) {
         return None;
     }
-    if alone {
+    if clear {
         trail.genders.entry(id.clone()).or_insert(gender);
     }
     Some(vec![id])
@@ -108,7 +112,7 @@ fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec
     let barred = barred(trail, at);
     let mut scores: Vec<(EntityId, i32)> = Vec::new();
     for antecedent in trail.recent(line.index, 3.min(line.index)) {
-        let unnamed = antecedent.entities.first().filter(|_| antecedent.unnamed);
+        let unnamed = antecedent.entities.first().filter(|_| antecedent.stands == Stands::Unnamed);
         let Some(id) =
             antecedent.single(Kind::Person).or(unnamed).filter(|it| !barred.contains(it))
         else {
@@ -209,7 +213,7 @@ fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
     let (line, index) = at;
     let near: Vec<&Antecedent> = trail
         .recent(line.index, 1.min(line.index))
-        .filter(|it| !it.as_place && (it.line < line.index || it.last < index))
+        .filter(|it| it.stands != Stands::Place && (it.line < line.index || it.last < index))
         .collect();
     for back in [0, 1] {
         let within = |it: &&&Antecedent| line.index - it.line <= back;
@@ -243,7 +247,7 @@ fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
     let acting = |it: &&Antecedent| {
         let kind = it.entities.first().and_then(EntityId::kind);
         it.subject
-            && !it.as_place
+            && it.stands != Stands::Place
             && it.entities.len() == 1
             && matches!(kind, Some(Kind::Country | Kind::Organization))
     };

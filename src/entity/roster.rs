@@ -184,25 +184,59 @@ fn initials_fit(short: &[String], long: &[String]) -> bool {
 }
 
 /// The slug under which the offices table knows a full name in any order of its parts.
-pub(crate) fn known_as(gazetteer: &Gazetteer, parts: &[String]) -> Option<String> {
-    if parts.len() < 2 {
-        return None;
-    }
+pub(crate) fn known_as(
+    gazetteer: &Gazetteer,
+    parts: &[String],
+    day: Option<&str>,
+) -> Option<String> {
     let of = |name: &str| {
         let senses = gazetteer.lookup.exact(name);
-        let mut people = senses.into_iter().filter_map(|it| match it {
-            Sense::Person { id } => Some(id),
-            Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
-        });
-        match (people.next(), people.next()) {
-            (Some(one), None) => Some(one),
+        let people: Vec<String> = senses
+            .into_iter()
+            .filter_map(|it| match it {
+                Sense::Person { id } => Some(id),
+                Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
+            })
+            .collect();
+        // Of two of one name the one in office.
+        let holds = |id: &&String| {
+            let terms = gazetteer.people.get(*id).map_or(&[][..], |it| &it.terms);
+            day.is_some_and(|day| terms.iter().any(|it| it.holds(day)))
+        };
+        let mut holding = people.iter().filter(holds);
+        match (people.as_slice(), holding.next(), holding.next()) {
+            ([one], _, _) | ([_, ..], Some(one), None) => Some(one.clone()),
             _ => None,
         }
     };
     let kept: Vec<&str> =
         parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
     let turned = parts.split_first().map(|(first, rest)| format!("{} {first}", rest.join(" ")));
-    of(&parts.join(" ")).or_else(|| of(&kept.join(" "))).or_else(|| turned.and_then(|it| of(&it)))
+    if parts.len() < 2 {
+        return of(&parts.join(" "));
+    }
+    of(&parts.join(" "))
+        .or_else(|| of(&kept.join(" ")))
+        .or_else(|| turned.and_then(|it| of(&it)))
+        .or_else(|| in_office(gazetteer, &kept, day?))
+}
+
+/// "George Bush" in 1989: the one in office that day whose first and last names these are.
+fn in_office(gazetteer: &Gazetteer, parts: &[&str], day: &str) -> Option<String> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let fits = |id: &&String| {
+        gazetteer.people.get(*id).is_some_and(|it| {
+            let own = crate::entity::fold::atoms(&it.name);
+            let same = own.first().is_some_and(|it| it == first)
+                && own.last().is_some_and(|it| it == last);
+            same && it.terms.iter().any(|term| term.holds(day))
+        })
+    };
+    let mut found = gazetteer.surnames.get(last)?.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.clone()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +254,8 @@ mod tests {
 
     #[test]
     fn one_person_or_two() {
-        let rows: &[(&[(&str, Option<&str>)], &[&str])] = &[
+        type Row<'a> = (&'a [(&'a str, Option<&'a str>)], &'a [&'a str]);
+        let rows: &[Row] = &[
             (
                 &[("Donald Trump", None), ("Donald J. Trump", Some("USA"))],
                 &["person:donald-j-trump"],

@@ -14,8 +14,10 @@ pub(crate) fn bind(cast: &mut Cast) {
     for index in 0..cast.lines.len() {
         let Some(line) = cast.lines.get(index) else { continue };
         let taken = taken(cast, line);
+        let mut next = 0;
         for at in 0..line.len() {
-            if taken.get(at).copied().unwrap_or(true) || !stands_alone(cast, line, at) {
+            if at < next || taken.get(at).copied().unwrap_or(true) || !stands_alone(cast, line, at)
+            {
                 continue;
             }
             let known = cast.roster.by_single(line.lower(at), None);
@@ -25,8 +27,10 @@ pub(crate) fn bind(cast: &mut Cast) {
                 continue;
             };
             let first = with_particles(cast, line, at, person);
+            let last = with_rest(cast, line, at, person);
+            next = last + 1;
             if let Some(named) = cast.named.get_mut(index) {
-                named.push(Named { first, last: at, person, titles: Vec::new(), rule });
+                named.push(Named { first, last, person, titles: Vec::new(), rule });
             }
         }
     }
@@ -75,6 +79,19 @@ fn countries_named(cast: &Cast) -> BTreeSet<String> {
             Sense::Person { .. } | Sense::Place { .. } => None,
         })
         .collect()
+}
+
+/// "Malcolm Fraser" again: the parts of the name that follow its first.
+fn with_rest(cast: &Cast, line: &Line, at: usize, person: usize) -> usize {
+    let parts: &[String] = cast.roster.people.get(person).map_or(&[], |it| &it.parts);
+    let mut last = at;
+    loop {
+        let next = if line.is_hyphen(last + 1) { last + 2 } else { last + 1 };
+        if !line.is_capital(next) || !parts.iter().any(|it| it == line.lower(next)) {
+            return last;
+        }
+        last = next;
+    }
 }
 
 /// "al-Assad", "de Villepin": the particle before a surname belongs to it if it is part of the full name.

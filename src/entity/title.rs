@@ -66,6 +66,18 @@ pub(crate) enum Tenure {
     Elect,
 }
 
+/// What stands before a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Determiner {
+    None,
+    /// "the", "this", "Japan's"
+    Definite,
+    /// "his", "her", "their"
+    Possessive,
+    /// "a", "an", "another", "one"
+    Indefinite,
+}
+
 /// A title as it stands in a line; all bounds are inclusive token indexes.
 #[derive(Debug, Clone)]
 pub(crate) struct Title {
@@ -83,12 +95,7 @@ pub(crate) struct Title {
     /// Countries and organizations, in order.
     pub(crate) of: Vec<EntityId>,
     pub(crate) tenure: Tenure,
-    /// "his", "her", "their" stands before it.
-    pub(crate) possessed: bool,
-    /// "the", a possessive or a possessive pronoun stands before it.
-    pub(crate) definite: bool,
-    /// "a", "an", "another", "one" stands before it.
-    pub(crate) indefinite: bool,
+    pub(crate) determiner: Determiner,
     pub(crate) gender: Option<Gender>,
     /// With a capital: "Foreign Minister".
     pub(crate) capital: bool,
@@ -127,6 +134,12 @@ struct Noun {
     last: usize,
 }
 
+impl Title {
+    pub(crate) fn is_definite(&self) -> bool {
+        matches!(self.determiner, Determiner::Definite | Determiner::Possessive)
+    }
+}
+
 impl Scan<'_, '_> {
     pub(crate) fn words(&self) -> &TitleWords {
         &self.gazetteer.patterns.title
@@ -135,7 +148,10 @@ impl Scan<'_, '_> {
     fn title_at(&self, at: usize) -> Option<Title> {
         let line = self.line;
         let noun = self.noun_at(at)?;
-        let before = Before::of(self, noun.first);
+        let before = match noun.class {
+            Class::Honorific => Before::country_only(self, noun.first),
+            Class::Office | Class::Role | Class::Counterpart => Before::of(self, noun.first),
+        };
         let word = line.lower(noun.last);
         let plural = singular(word) != word && !self.is_noun(word);
         let after = After::of(self, noun.last, plural);
@@ -157,9 +173,7 @@ impl Scan<'_, '_> {
             plural,
             of,
             tenure: before.tenure,
-            possessed: before.possessed,
-            definite: before.definite,
-            indefinite: before.indefinite,
+            determiner: before.determiner,
             gender: gender_of(word),
             capital: line.is_capital(noun.first),
         };
@@ -277,7 +291,9 @@ impl Scan<'_, '_> {
             return None;
         }
         if RANKS.contains(&word) {
-            let commands = at > 0 && portfolio.contains(line.lower(at - 1));
+            let commands = at > 0
+                && portfolio.contains(line.lower(at - 1))
+                && !self.is_office(line.lower(at - 1));
             let class = if commands { Class::Office } else { Class::Honorific };
             return line.is_capital(at).then_some(Noun { class, first: at, last: at });
         }

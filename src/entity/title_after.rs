@@ -3,6 +3,7 @@
 
 use crate::entity::line::Hit;
 use crate::entity::line::Shape;
+use crate::entity::patterns::singular;
 use crate::entity::title::Scan;
 use crate::entity::title::person_only;
 use crate::model::id::EntityId;
@@ -148,9 +149,14 @@ fn body_end(scan: &Scan, at: usize) -> Option<usize> {
         if country || line.is_possessive(i) && line.before(i, 1) != "parliament" {
             break;
         }
+        // "Secretary of State Dulles and Foreign Minister": a second title begins.
+        if end.is_some() && scan.is_noun(&singular(word)) && line.before(i, 1) != "of" {
+            break;
+        }
         let core = words.portfolio.contains(word) || words.institution.contains(word);
         let link = matches!(word, "the" | "and" | "of" | "for" | "on" | "," | "&" | "'s");
-        let named = line.is_capital(i) && line.shape(i) != Shape::Initial;
+        let leads = end.is_none() || matches!(line.before(i, 1), "of" | "the");
+        let named = leads && line.is_capital(i) && line.shape(i) != Shape::Initial;
         if core {
             end = Some(i);
         } else if !link && !named {

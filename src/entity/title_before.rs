@@ -5,6 +5,7 @@ use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
 use crate::entity::line::Hit;
 use crate::entity::line::Shape;
+use crate::entity::title::Determiner;
 use crate::entity::title::Scan;
 use crate::entity::title::Tenure;
 use crate::entity::title::person_only;
@@ -19,9 +20,7 @@ pub(crate) struct Before {
     pub(crate) core: usize,
     pub(crate) of: Vec<EntityId>,
     pub(crate) tenure: Tenure,
-    pub(crate) possessed: bool,
-    pub(crate) definite: bool,
-    pub(crate) indefinite: bool,
+    pub(crate) determiner: Determiner,
     /// Words that belong to the title though they stand before the country: "acting ", "the government's ".
     pub(crate) prefix: String,
 }
@@ -32,18 +31,31 @@ impl Before {
         while let Some(previous) = portfolio_before(scan, at, noun) {
             at = previous;
         }
-        let mut before = Before {
-            first: at,
-            core: at,
-            of: Vec::new(),
-            tenure: if scan.is_ex(at) { Tenure::Former } else { Tenure::Current },
-            possessed: false,
-            definite: false,
-            indefinite: false,
-            prefix: String::new(),
-        };
-        while before.first > 0 && !before.definite && !before.indefinite && before.step(scan) {}
+        let tenure = if scan.is_ex(at) { Tenure::Former } else { Tenure::Current };
+        let mut before = Before { tenure, ..Before::none(at) };
+        while before.first > 0 && before.determiner == Determiner::None && before.step(scan) {}
         before
+    }
+
+    /// "U.S. Sen.", "Israeli Maj. Gen.": of a form of address only the country counts.
+    pub(crate) fn country_only(scan: &Scan, noun: usize) -> Self {
+        let mut before = Before::none(noun);
+        if noun > 0 {
+            before.country(scan, noun - 1);
+        }
+        before
+    }
+
+    /// Nothing stands before the noun at `first`.
+    pub(crate) fn none(first: usize) -> Self {
+        Before {
+            first,
+            core: first,
+            of: Vec::new(),
+            tenure: Tenure::Current,
+            determiner: Determiner::None,
+            prefix: String::new(),
+        }
     }
 
     /// Takes one more modifier; false where the title begins.
@@ -64,14 +76,13 @@ impl Before {
         } else if words.kept.contains(word) {
             self.prefix = format!("{word} {}", self.prefix);
         } else if matches!(word, "the" | "this" | "that" | "its" | "whose") {
-            self.definite = true;
+            self.determiner = Determiner::Definite;
         } else if matches!(word, "a" | "an" | "another" | "one" | "any" | "every" | "no") {
-            self.indefinite = true;
+            self.determiner = Determiner::Indefinite;
         } else if matches!(word, "his" | "her" | "their" | "my" | "our" | "your") {
-            self.definite = true;
-            self.possessed = true;
-        } else if !line.is_hyphen(previous)
-            && !(words.passed.contains(word) && line.shape(previous) != Shape::Upper)
+            self.determiner = Determiner::Possessive;
+        } else if !(line.is_hyphen(previous)
+            || words.passed.contains(word) && line.shape(previous) != Shape::Upper)
         {
             return false;
         }
@@ -87,7 +98,7 @@ impl Before {
         if possessive && line.lower(end) == "government" && line.before(end, 1) == "the" {
             self.prefix = format!("the government's {}", self.prefix);
             self.first = end - 1;
-            self.definite = true;
+            self.determiner = Determiner::Definite;
             return true;
         }
         let Some(hit) = line.hit_ending(end) else { return false };
@@ -100,7 +111,9 @@ impl Before {
             None => self.of.push(of),
         }
         self.first = hit.first;
-        self.definite |= possessive;
+        if possessive {
+            self.determiner = Determiner::Definite;
+        }
         self.more_countries(scan);
         true
     }

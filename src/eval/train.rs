@@ -114,7 +114,7 @@ pub fn run(options: &Options, material: &Material, report: &mut dyn FnMut(&Epoch
         epoch.arc_loss *= share;
         epoch.label_loss *= share;
         if !dev.is_empty() {
-            let model = Model::new(&export::weights(&params, &data.inventory, &vectors.rows));
+            let model = Model::new(export::weights(&params, &data.inventory, &vectors.rows));
             epoch.dev = parse::score(&model, dev);
         }
         report(&epoch);

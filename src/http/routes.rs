@@ -99,6 +99,8 @@ fn pages(router: Router<App>) -> Router<App> {
         .route("/network/{id}", get(pages::network))
         .route("/events", get(pages::events))
         .route("/event/{id}", get(pages::event))
+        .route("/disputes", get(pages::disputes))
+        .route("/agreements", get(pages::agreements))
         .route("/dispute/{id}", get(pages::dispute))
         .route("/agreement/{id}", get(pages::agreement))
         .route("/article/{id}", get(pages::article))

@@ -49,18 +49,18 @@ impl Model {
     /// # Errors
     /// Bytes that are no weights file of this version, or a damaged one.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Model::new(&Weights::from_bytes(bytes)?))
+        Ok(Model::new(Weights::from_bytes(bytes)?))
     }
 
-    pub fn new(weights: &Weights) -> Self {
+    pub fn new(mut weights: Weights) -> Self {
         Model {
-            encoder: Encoder::new(weights),
-            scorer: Scorer::new(weights),
-            vectors: Index::new(&weights.vectors.keys),
-            tags: weights.tags.clone(),
-            labels: weights.labels.clone(),
+            scorer: Scorer::new(&weights),
+            vectors: Index::new(std::mem::take(&mut weights.vectors.keys)),
             tag_layer: weights.shape.tag_layer,
             rows: weights.shape.rows,
+            tags: std::mem::take(&mut weights.tags),
+            labels: std::mem::take(&mut weights.labels),
+            encoder: Encoder::new(weights),
         }
     }
 

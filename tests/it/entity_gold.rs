@@ -1,4 +1,5 @@
 //! Metonymy and co-reference against data/gold, read by the whole chain from text to mentions.
+#![expect(clippy::print_stdout, reason = "the scores are read with --nocapture")]
 
 use demarche::entity::find::find;
 use demarche::entity::gazetteer::Gazetteer;

@@ -1,4 +1,5 @@
 //! Who is named, by which office of which country: data/gold/people.tsv, sentence by sentence.
+#![expect(clippy::print_stdout, reason = "the scores are read with --nocapture")]
 
 use crate::entity_gold::Reader;
 use demarche::model::code::Kind;

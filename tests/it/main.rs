@@ -3,12 +3,17 @@
 
 mod crash;
 mod dates;
+mod doors;
 mod entity_gold;
 mod entity_people;
+mod http_hostile;
+mod http_pairs;
 mod http_routes;
+mod http_server;
 mod ingest;
 mod intake;
 mod merge;
+mod openapi;
 mod served;
 mod store;
 mod synthetic;
@@ -16,3 +21,4 @@ mod text;
 mod tidy;
 mod treebank;
 mod world;
+mod world_articles;

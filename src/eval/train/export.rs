@@ -126,7 +126,7 @@ mod tests {
         let long = "talks, ".repeat(400);
         let texts = ["Yes", "Talks ended. They failed!", "((((((", long.as_str()];
         for seed in 0..20 {
-            let model = Model::new(&untrained(seed));
+            let model = Model::new(untrained(seed));
             let mut sentences: Vec<_> =
                 texts.iter().flat_map(|it| text::segment(it, Field::Text)).collect();
             model.analyse(&mut sentences);
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn sentences_are_analysed_alike_alone_and_together() {
-        let model = Model::new(&untrained(3));
+        let model = Model::new(untrained(3));
         let text = "Talks ended. They failed, he said! Who knows? No one in Oslo does, it seems.";
         let mut together = text::segment(text, Field::Text);
         let mut alone = together.clone();

@@ -1,7 +1,7 @@
 //! The API's description for machines, and a page of it for people. All of it is in the binary.
 
+use crate::http::asked::Segment;
 use crate::http::problem::Problem;
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
@@ -51,7 +51,7 @@ pub async fn page() -> Response {
     (headers, PAGE).into_response()
 }
 
-pub async fn file(Path(name): Path<String>) -> Result<Response, Problem> {
+pub async fn file(Segment(name): Segment) -> Result<Response, Problem> {
     if name == "start.js" {
         return Ok(([(header::CONTENT_TYPE, "text/javascript")], START).into_response());
     }

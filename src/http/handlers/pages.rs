@@ -12,6 +12,8 @@ use crate::http::keys::country;
 use crate::http::page;
 use crate::http::params::Known;
 use crate::http::params::Nothing;
+use crate::http::params::disputes::Agreements;
+use crate::http::params::disputes::Disputes;
 use crate::http::params::entity::Network;
 use crate::http::params::events::Events;
 use crate::http::params::events::Timeline;
@@ -26,7 +28,9 @@ use crate::http::view::article;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
+use crate::query::agreements;
 use crate::query::cursor::Page;
+use crate::query::disputes;
 use crate::query::dyad;
 use crate::query::entity;
 use crate::query::events;
@@ -108,6 +112,34 @@ pub async fn event(
         Ok(Reply::html(page::event::render(graph, &body)))
     };
     Ok(app.look(&here, ask)?)
+}
+
+pub async fn disputes(
+    State(app): State<App>,
+    Form(Asked { params: Disputes(question), here }): Form<Disputes>,
+) -> Shows {
+    let link = here.clone();
+    let ask = move |graph: &Graph, budget: &mut _| {
+        let list = disputes::ask(graph, &question, budget);
+        let shown = Shown { graph, filter: &question.filter };
+        let body = Envelope::new(&list, |it| shown.dispute(it));
+        Ok(Reply::html(page::dispute::disputes(graph, &body, &link)))
+    };
+    Ok(app.ask(&here, ask).await?)
+}
+
+pub async fn agreements(
+    State(app): State<App>,
+    Form(Asked { params: Agreements(question), here }): Form<Agreements>,
+) -> Shows {
+    let link = here.clone();
+    let ask = move |graph: &Graph, budget: &mut _| {
+        let list = agreements::ask(graph, &question, budget);
+        let shown = Shown { graph, filter: &question.filter };
+        let body = Envelope::new(&list, |it| shown.agreement(it));
+        Ok(Reply::html(page::dispute::agreements(graph, &body, &link)))
+    };
+    Ok(app.ask(&here, ask).await?)
 }
 
 pub async fn dispute(

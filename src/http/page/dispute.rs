@@ -1,15 +1,19 @@
 //! The pages of disputes and agreements.
 
 use crate::graph::Graph;
+use crate::http::asked::Here;
 use crate::http::page::frame::events;
 use crate::http::page::frame::linked;
 use crate::http::page::frame::maybe;
 use crate::http::page::frame::page;
 use crate::http::page::frame::quote;
+use crate::http::page::frame::table;
 use crate::http::page::html::Html;
 use crate::http::page::html::el;
+use crate::http::page::html::link;
 use crate::http::page::html::none;
 use crate::http::page::html::text;
+use crate::http::view::Envelope;
 use crate::http::view::dispute::Agreement;
 use crate::http::view::dispute::Claim;
 use crate::http::view::dispute::Dispute;
@@ -69,6 +73,36 @@ pub fn agreement(graph: &Graph, agreement: &Agreement, told: &[Event]) -> String
         events(told),
     ]);
     page(agreement.name, Some(&format!("/v1/agreements/{}", agreement.id)), main)
+}
+
+pub fn disputes(graph: &Graph, list: &Envelope<Dispute>, here: &Here) -> String {
+    let row = |it: &Dispute| [linked(it.id, it.name), parties(graph, &it.parties), maybe(it.state)];
+    let rows = list.items.iter().map(row).collect();
+    let main = Html::join([
+        el("h1").text("Disputes").done(),
+        table(["Dispute", "Parties", "State"], rows),
+        more(list.next.as_ref(), here),
+    ]);
+    page("Disputes", Some("/v1/disputes"), main)
+}
+
+pub fn agreements(graph: &Graph, list: &Envelope<Agreement>, here: &Here) -> String {
+    let row = |it: &Agreement| {
+        let time = it.time.as_ref().map(|it| it.edtf);
+        let state = it.state.unwrap_or_default().replace('_', " ");
+        [linked(it.id, it.name), parties(graph, &it.parties), maybe(time), text(&state)]
+    };
+    let rows = list.items.iter().map(row).collect();
+    let main = Html::join([
+        el("h1").text("Agreements").done(),
+        table(["Agreement", "Parties", "When", "State"], rows),
+        more(list.next.as_ref(), here),
+    ]);
+    page("Agreements", Some("/v1/agreements"), main)
+}
+
+fn more(next: Option<&String>, here: &Here) -> Html {
+    next.map_or_else(none, |it| el("p").child(link(&here.next(it), "More")).done())
 }
 
 fn parties(graph: &Graph, ids: &[&str]) -> Html {

@@ -8,7 +8,6 @@ use crate::http::page::frame::maybe;
 use crate::http::page::frame::page;
 use crate::http::page::frame::quote;
 use crate::http::page::frame::table;
-use crate::http::page::frame::what;
 use crate::http::page::html::Html;
 use crate::http::page::html::el;
 use crate::http::page::html::link;
@@ -22,7 +21,7 @@ use crate::query::names::name;
 
 pub fn render(graph: &Graph, event: &Event) -> String {
     let when = event.time.as_ref().map_or("undated", |it| it.edtf);
-    let title = format!("{}, {when}", what(event));
+    let title = format!("{}, {when}", event.what());
     let named = |id: &str| linked(id, name(graph, &EntityId::new(id)));
     let row = |it: &Participant| {
         let behalf = it.on_behalf_of.map_or_else(none, named);

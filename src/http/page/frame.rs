@@ -8,17 +8,21 @@ use crate::http::page::html::text;
 use crate::http::problem::Problem;
 use crate::http::view::event::Event;
 use crate::http::view::event::Evidence;
+use crate::http::view::event::Participant;
 
 /// Runs nothing, loads its own style sheet, sends its forms home.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Pieces of evidence that a list shows of an event.
-const QUOTES: usize = 3;
+pub const QUOTES: usize = 3;
 
 /// A whole page. `json` is where its facts are for programs.
 pub fn page(title: &str, json: Option<&str>, main: Html) -> String {
-    let nav =
-        el("nav").child(link("/search?q=&kind=dispute", "Disputes")).child(link("/docs", "API"));
+    let nav = el("nav")
+        .child(link("/disputes", "Disputes"))
+        .child(link("/agreements", "Agreements"))
+        .child(link("/events", "Events"))
+        .child(link("/docs", "API"));
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
         .child(
@@ -114,7 +118,7 @@ pub fn event(event: &Event, quotes: usize) -> Html {
     let when = event.time.as_ref().map_or("undated", |it| it.edtf);
     let line = el("div")
         .child(el("a").class("when").attr("href", &address(event.id)).text(when))
-        .text(&format!(" {}", what(event)));
+        .text(&format!(" {}", event.what()));
     let line = match event.status {
         "held" => line,
         status => line.text(" ").child(el("span").class("status").text(status)),
@@ -122,15 +126,12 @@ pub fn event(event: &Event, quotes: usize) -> Html {
     let places: Vec<Html> = event.places.iter().map(|it| linked(it.id, it.name)).collect();
     let line =
         if places.is_empty() { line } else { line.text(", ").child(Html::list(places, ", ")) };
-    let who = event.participants.iter().map(|it| linked(it.entity.id, it.entity.name));
-    let who = el("div").child(Html::list(who, " · "));
+    let named = |it: &Participant| linked(it.entity.id, it.entity.name);
+    let sides = event.sides().into_iter().filter(|it| !it.is_empty());
+    let sides = sides.map(|it| Html::list(it.into_iter().map(named), " · "));
+    let who = el("div").child(Html::list(sides, " → "));
     let quotes = event.evidence.iter().take(quotes).map(quote);
     Html::join([line.done(), who.done(), Html::join(quotes)])
-}
-
-/// What kind of happening it is, in words.
-pub fn what(event: &Event) -> String {
-    event.mode.unwrap_or(event.kind).replace('_', " ").to_lowercase()
 }
 
 pub fn quote(evidence: &Evidence) -> Html {

@@ -1,6 +1,7 @@
 //! What lies between entities: relation series, chains of meetings, networks.
 
 use crate::graph::Graph;
+use crate::http::page::frame::QUOTES;
 use crate::http::page::frame::address;
 use crate::http::page::frame::event;
 use crate::http::page::frame::linked;
@@ -68,7 +69,7 @@ pub fn dyad(graph: &Graph, dyad: &Dyad) -> String {
 fn tone(tone: Option<f64>) -> Html {
     let Some(tone) = tone else { return none() };
     let class = if tone < 0.0 { "bad" } else { "good" };
-    el("span").class(class).text(&format!("{tone:+.1}")).done()
+    el("span").class(class).text(&format!("{tone:.1}")).done()
 }
 
 /// The chains between two entities, and a form to ask for others.
@@ -112,7 +113,7 @@ fn chain(graph: &Graph, path: &Path) -> Html {
     let first = path.hops.first().map(|it| named(it.from));
     let names = first.into_iter().chain(path.hops.iter().map(|it| named(it.to)));
     let heading = el("p").class("chain").child(Html::list(names, " → "));
-    let hops = path.hops.iter().map(|it| el("li").child(event(&it.event, 1)).done());
+    let hops = path.hops.iter().map(|it| el("li").child(event(&it.event, QUOTES)).done());
     Html::join([heading.done(), el("ul").class("events").children(hops).done()])
 }
 

@@ -26,7 +26,7 @@ pub struct Dense {
     pub ins: usize,
     pub outs: usize,
     /// Four rows at a time, [`LANES`] weights of each in turn; missing rows of the last four are zero.
-    weights: Vec<[[i16; LANES]; BLOCK]>,
+    weights: Vec<Rows>,
     scales: Vec<[f32; BLOCK]>,
     /// The instructions that this machine has.
     level: Level,
@@ -63,14 +63,20 @@ impl Dense {
         for (input, out) in tiles {
             let blocks = self.weights.chunks_exact(self.ins / LANES).zip(&self.scales);
             for (block, (weights, scale)) in blocks.enumerate() {
-                let rows = input.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs));
-                for (input, out) in rows {
-                    let sums = dots(simd, weights, input.as_chunks().0);
-                    let out = &mut out[block * BLOCK..];
-                    match out.first_chunk_mut::<BLOCK>() {
-                        Some(out) => scaled(out, sums, scale),
-                        None => scaled(out, sums, scale),
-                    }
+                let start = block * BLOCK;
+                let mut inputs = input.chunks_exact(2 * self.ins);
+                let mut outs = out.chunks_exact_mut(2 * self.outs);
+                for (input, out) in (&mut inputs).zip(&mut outs) {
+                    let (a, b) = input.split_at(self.ins);
+                    let (out_a, out_b) = out.split_at_mut(self.outs);
+                    let [a, b] = dots2(simd, weights, a.as_chunks().0, b.as_chunks().0);
+                    scaled(&mut out_a[start..], a, scale);
+                    scaled(&mut out_b[start..], b, scale);
+                }
+                let out = outs.into_remainder();
+                if !out.is_empty() {
+                    let sums = dots(simd, weights, inputs.remainder().as_chunks().0);
+                    scaled(&mut out[start..], sums, scale);
                 }
             }
         }
@@ -79,31 +85,69 @@ impl Dense {
 
 #[inline(always)]
 fn scaled(out: &mut [f32], sums: [i32; BLOCK], scale: &[f32; BLOCK]) {
-    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scale) {
-        *out += sum as f32 * scale;
+    match out.first_chunk_mut::<BLOCK>() {
+        Some(out) => (0..BLOCK).for_each(|i| out[i] += sums[i] as f32 * scale[i]),
+        None => (0..out.len()).for_each(|i| out[i] += sums[i] as f32 * scale[i]),
     }
 }
 
+type Rows = [[i16; LANES]; BLOCK];
+
 /// The products of four rows with one input.
 #[inline(always)]
-fn dots<S: Simd>(
-    simd: S,
-    weights: &[[[i16; LANES]; BLOCK]],
-    input: &[[i16; LANES]],
-) -> [i32; BLOCK] {
+fn dots<S: Simd>(simd: S, weights: &[Rows], input: &[[i16; LANES]]) -> [i32; BLOCK] {
     let mut sums = [i32x8::splat(simd, 0); BLOCK];
     for (weights, input) in weights.iter().zip(input) {
         let input = i16x16::simd_from(simd, *input);
         for (sum, weights) in sums.iter_mut().zip(weights) {
             let weights = i16x16::simd_from(simd, *weights);
-            *sum = *sum + simd.pairwise_dot_product_i16x16(weights, input);
+            *sum += simd.pairwise_dot_product_i16x16(weights, input);
         }
     }
-    sums.map(|it| it.reduce_sum())
+    totals(simd, sums)
+}
+
+/// The products of four rows with two inputs. Sums have names of their own: in arrays they would leave the registers.
+#[inline(always)]
+fn dots2<S: Simd>(
+    simd: S,
+    weights: &[Rows],
+    first: &[[i16; LANES]],
+    second: &[[i16; LANES]],
+) -> [[i32; BLOCK]; 2] {
+    let zero = i32x8::splat(simd, 0);
+    let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
+    let (mut e, mut f, mut g, mut h) = (zero, zero, zero, zero);
+    for ((weights, x), y) in weights.iter().zip(first).zip(second) {
+        let x = i16x16::simd_from(simd, *x);
+        let y = i16x16::simd_from(simd, *y);
+        let [first, second, third, fourth] = weights.map(|it| i16x16::simd_from(simd, it));
+        a += simd.pairwise_dot_product_i16x16(first, x);
+        e += simd.pairwise_dot_product_i16x16(first, y);
+        b += simd.pairwise_dot_product_i16x16(second, x);
+        f += simd.pairwise_dot_product_i16x16(second, y);
+        c += simd.pairwise_dot_product_i16x16(third, x);
+        g += simd.pairwise_dot_product_i16x16(third, y);
+        d += simd.pairwise_dot_product_i16x16(fourth, x);
+        h += simd.pairwise_dot_product_i16x16(fourth, y);
+    }
+    [totals(simd, [a, b, c, d]), totals(simd, [e, f, g, h])]
+}
+
+/// The sum of each vector.
+#[inline(always)]
+fn totals<S: Simd>(simd: S, sums: [i32x8<S>; BLOCK]) -> [i32; BLOCK] {
+    let [a, b, c, d] = sums.map(|it| {
+        let (low, high) = simd.split_i32x8(it);
+        low + high
+    });
+    let ab: [i32; 4] = (simd.zip_low_i32x4(a, b) + simd.zip_high_i32x4(a, b)).into();
+    let cd: [i32; 4] = (simd.zip_low_i32x4(c, d) + simd.zip_high_i32x4(c, d)).into();
+    [ab[0] + ab[2], ab[1] + ab[3], cd[0] + cd[2], cd[1] + cd[3]]
 }
 
 /// `x * scale` rounded to the nearest integer; `x * scale` must lie within the range of 16 bits.
-#[inline]
+#[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "the low half of the mantissa is the number")]
 pub fn quantise(x: f32, scale: f32) -> i16 {
     // 1.5 * 2^23: adding it leaves the rounded number in the low bits of the mantissa.

@@ -22,15 +22,15 @@ const BUCKET_BITS: u32 = 16;
 
 impl Index {
     /// `keys` must be sorted.
-    pub fn new(keys: &[(u32, u16)]) -> Self {
+    pub fn new(keys: Vec<(u32, u16)>) -> Self {
         let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
-        for (key, _) in keys {
+        for (key, _) in &keys {
             buckets[bucket(*key) + 1] += 1;
         }
         for i in 1..buckets.len() {
             buckets[i] += buckets[i - 1];
         }
-        Index { keys: keys.to_vec(), buckets }
+        Index { keys, buckets }
     }
 
     /// The row of a word: as written, else in lower case.
@@ -67,7 +67,7 @@ mod tests {
             .map(|(word, row)| (key(word.chars()), row))
             .into();
         keys.sort_unstable();
-        let index = Index::new(&keys);
+        let index = Index::new(keys);
         for (word, want) in [("Treaty", Some(3)), ("Oslo", Some(1)), ("OSLO", Some(2)), ("x", None)]
         {
             assert_eq!(index.find(word), want, "{word}");
