@@ -4,11 +4,8 @@
 pub mod check_data;
 pub mod demo;
 pub mod dispute;
-<<<<<<< HEAD
 pub mod dyad;
-=======
 pub mod eval;
->>>>>>> wip/store
 pub mod evidence;
 pub mod explain;
 pub mod glob;
@@ -22,12 +19,9 @@ pub mod path;
 pub mod read;
 pub mod search;
 pub mod serve;
-<<<<<<< HEAD
 pub mod timeline;
-pub mod unmet;
-=======
 pub mod train;
->>>>>>> wip/store
+pub mod unmet;
 
 pub mod door;
 pub mod narrow;
@@ -36,6 +30,7 @@ pub mod text;
 use crate::cli::door::Refusal;
 use clap::Parser;
 use clap::Subcommand;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -59,12 +54,18 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Common {
-    /// The database file
-    #[arg(long, global = true, env = "DEMARCHE_DB", default_value = "demarche.db")]
-    pub db: PathBuf,
+    /// The database file; demarche.db in the working directory unless named, for `demo` a new one
+    #[arg(long, global = true, env = "DEMARCHE_DB")]
+    pub db: Option<PathBuf>,
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
+}
+
+impl Common {
+    pub fn db(&self) -> &Path {
+        self.db.as_deref().unwrap_or(Path::new("demarche.db"))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -123,7 +124,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
         Command::Serve(args) => serve::run(&cli.common, &args),
-        Command::Demo(args) => demo::run(&cli.common, args),
+        Command::Demo(args) => demo::run(&cli.common, &args),
         Command::Met(args) => met::run(&cli.common, args),
         Command::Timeline(args) => timeline::run(&cli.common, args),
         Command::Partners(args) => partners::run(&cli.common, args),

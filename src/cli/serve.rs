@@ -2,14 +2,15 @@
 
 use crate::cli::Common;
 use crate::config;
-use crate::graph::Graph;
 use crate::graph::shared::Shared;
 use crate::http::app::App;
 use crate::http::routes;
 use crate::http::server;
+use crate::ingest;
 use crate::ingest::Ingest;
-use crate::store::reader::Reader;
+use crate::knowledge::Knowledge;
 use crate::store::readers::Readers;
+use crate::store::writer::Store;
 use anyhow::Context;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -40,22 +41,24 @@ pub struct Listen {
 }
 
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
-    let reader = Reader::open(&common.db)?;
-    let graph = Arc::new(Shared::new(Graph::from_rows(reader.rows()?)));
-    serve(&common.db, graph, None, args.listen.listen)
+    let knowledge = Arc::new(Knowledge::load()?);
+    let graph = Arc::new(Shared::default());
+    let store = Store::open(common.db())?;
+    let writer = Ingest::start(store, ingest::by_knowledge(knowledge), Arc::clone(&graph))?;
+    serve(common.db(), graph, writer, args.listen.listen)
 }
 
 /// Serves until the process is told to end.
 pub fn serve(
     db: &Path,
     graph: Arc<Shared>,
-    writer: Option<Ingest>,
+    writer: Ingest,
     listen: SocketAddr,
 ) -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();
     let bounds = config::Http::on(listen);
     let readers = Readers::open(db, READERS)?;
-    let app = App::new(graph, readers, writer, bounds.clone());
+    let app = App::new(graph, readers, Some(writer), bounds.clone());
     let runtime = tokio::runtime::Runtime::new().context("cannot start threads")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen).await;
