@@ -1,107 +1,107 @@
 //! `demarche demo`: ingests the sample corpus into a fresh database and serves it.
 
-use crate::article::format::Format;
-use crate::article::split;
+use crate::article::error::Origin;
+use crate::article::raw::RawArticle;
 use crate::cli::Common;
 use crate::cli::serve;
 use crate::cli::serve::Listen;
-use crate::graph::Graph;
 use crate::graph::shared::Shared;
 use crate::ingest;
 use crate::ingest::Ingest;
-use crate::ingest::Ticket;
+use crate::ingest::outcome::Outcome;
 use crate::knowledge::Knowledge;
-use crate::query::budget::Budget;
-use crate::query::overview;
 use crate::store::writer::Store;
 use anyhow::Context;
 use rust_embed::RustEmbed;
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// The sample articles, which the binary carries.
 #[derive(RustEmbed)]
 #[folder = "data/articles/"]
 struct Corpus;
+
+const QUESTIONS: &[(&str, &str)] = &[
+    (
+        "Who met Lavrov in 2007?",
+        "/v1/entities/person:sergei-lavrov/met?from=2007-01-01&to=2007-12-31",
+    ),
+    ("How did relations between Japan and Russia run?", "/v1/dyads/JPN/RUS?by=year"),
+    ("What is the state of the Kuril Islands dispute?", "/v1/disputes/dispute:kuril-islands"),
+];
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche demo
   demarche demo --listen 127.0.0.1:9000
-  demarche demo --db relations.db")]
+  demarche demo --db demo.db")]
 pub struct Args {
     #[command(flatten)]
     listen: Listen,
+    /// Ingest and print the questions, but do not serve
+    #[arg(long)]
+    no_serve: bool,
 }
 
-/// The database is a new one that goes when the program ends, unless one is named.
-pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
-    let place = Place::new(common.db.clone())?;
-    let graph = Arc::new(Shared::default());
+pub fn run(common: &Common, args: &Args, db_given: bool) -> anyhow::Result<ExitCode> {
+    let folder = tempdir(db_given)?;
+    let db = folder.as_ref().map_or_else(|| common.db.clone(), |it| it.0.join("demo.db"));
+    let shared = Arc::new(Shared::default());
     let knowledge = Arc::new(Knowledge::load()?);
-    let store = Store::open(&place.db)?;
-    let writer = Ingest::start(store, ingest::by_knowledge(knowledge), Arc::clone(&graph))?;
-    let articles = ingest_corpus(&writer)?;
-    anstream::eprintln!("{articles} articles are in {}", place.db.display());
-    suggest(&graph.load(), args.listen);
-    serve::serve(&place.db, graph, writer, args.listen.listen)
+    let ingest =
+        Ingest::start(Store::open(&db)?, ingest::by_knowledge(knowledge), Arc::clone(&shared))?;
+    let stored = ingest_corpus(&ingest)?;
+    anstream::eprintln!("{stored} sample articles in {}", db.display());
+    anstream::eprintln!("explorer: http://{}/", args.listen.listen);
+    for (question, path) in QUESTIONS {
+        anstream::eprintln!("{question}\n  curl 'http://{}{path}'", args.listen.listen);
+    }
+    if args.no_serve {
+        return Ok(ExitCode::SUCCESS);
+    }
+    serve::serve(&db, shared, Some(ingest), args.listen.listen)
 }
 
-fn ingest_corpus(writer: &Ingest) -> anyhow::Result<usize> {
-    let mut names: Vec<_> = Corpus::iter().filter(|it| it.ends_with(".txt")).collect();
+/// How many of the sample articles the database holds now.
+fn ingest_corpus(ingest: &Ingest) -> anyhow::Result<usize> {
+    let mut names: Vec<String> = Corpus::iter().map(|it| it.to_string()).collect();
     names.sort();
-    let mut tickets: Vec<Ticket> = Vec::new();
+    let mut tickets = Vec::new();
     for name in names {
-        let file = Corpus::get(&name).with_context(|| format!("{name} is missing"))?;
-        for record in split::split(&file.data, Some(Format::Plain), &name) {
-            tickets.push(writer.send(record?));
+        let file = Corpus::get(&name).with_context(|| format!("{name} is not there"))?;
+        let body = String::from_utf8(file.data.into_owned())
+            .with_context(|| format!("{name} is no UTF-8"))?;
+        tickets.push((name.clone(), ingest.send(RawArticle::dispatch(Origin::file(&name), body))));
+    }
+    let mut stored = 0;
+    for (name, ticket) in tickets {
+        match ticket.wait().with_context(|| name.clone())? {
+            Outcome::Failed(reason) => anyhow::bail!("{name}: {reason}"),
+            Outcome::Unknown(_) | Outcome::Retracted(..) => {}
+            Outcome::New(..) | Outcome::Duplicate(_) | Outcome::Changed(..) => stored += 1,
         }
     }
-    let articles = tickets.len();
-    for ticket in tickets {
-        ticket.wait()?;
-    }
-    Ok(articles)
+    Ok(stored)
 }
 
-/// Questions to try.
-fn suggest(graph: &Graph, listen: Listen) {
-    let overview = overview::ask(graph, &mut Budget::default());
-    let Some((person, year)) = overview.person else { return };
-    let at = listen.listen;
-    anstream::eprintln!("try\n  curl '{at}/v1/entities/{person}/met?from={year}&to={year}'");
-    if let Some([a, b]) = overview.pair {
-        anstream::eprintln!("  curl '{at}/v1/dyads/{}/{}?by=year'", a.local(), b.local());
-    }
-    if let Some(dispute) = overview.dispute {
-        anstream::eprintln!("  curl '{at}/v1/disputes/{dispute}'");
-    }
-}
+/// A folder of our own that goes when the program ends, unless a database was named.
+struct Folder(PathBuf);
 
-/// Where the database is; a folder of its own goes with the program.
-struct Place {
-    db: PathBuf,
-    own: Option<PathBuf>,
-}
-
-impl Place {
-    fn new(named: Option<PathBuf>) -> anyhow::Result<Place> {
-        if let Some(db) = named {
-            return Ok(Place { db, own: None });
-        }
-        let folder = std::env::temp_dir().join(format!("demarche-{}", std::process::id()));
-        fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        Ok(Place { db: folder.join("demo.db"), own: Some(folder) })
-    }
-}
-
-impl Drop for Place {
+impl Drop for Folder {
     fn drop(&mut self) {
-        if let Some(folder) = &self.own
-            && let Err(error) = fs::remove_dir_all(folder)
-        {
-            anstream::eprintln!("demarche: {} stays: {error}", folder.display());
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!("{} stays: {error}", self.0.display());
         }
     }
+}
+
+fn tempdir(db_given: bool) -> anyhow::Result<Option<Folder>> {
+    if db_given {
+        return Ok(None);
+    }
+    let folder = std::env::temp_dir().join(format!("demarche-demo-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(Some(Folder(folder)))
 }

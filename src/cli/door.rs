@@ -69,7 +69,7 @@ pub fn params<P: Params>(pairs: &[(String, String)]) -> Result<P, Refusal> {
 
 impl Door {
     pub fn open(common: &Common) -> anyhow::Result<Door> {
-        let reader = Reader::open(common.db())?;
+        let reader = Reader::open(&common.db)?;
         let graph = Graph::from_rows(reader.rows()?);
         Ok(Door { reader, graph, json: common.json })
     }

@@ -43,7 +43,7 @@ pub struct Args {
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let knowledge = Arc::new(Knowledge::load()?);
-    let store = Store::open(common.db())?;
+    let store = Store::open(&common.db)?;
     let ingest =
         Ingest::start(store, ingest::by_knowledge(knowledge), Arc::new(Shared::default()))?;
     let report = ingest_all(&ingest, args, common.json)?;

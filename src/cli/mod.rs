@@ -28,9 +28,11 @@ pub mod narrow;
 pub mod text;
 
 use crate::cli::door::Refusal;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
-use std::path::Path;
+use clap::parser::ValueSource;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,18 +56,12 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Common {
-    /// The database file; demarche.db in the working directory unless named, for `demo` a new one
-    #[arg(long, global = true, env = "DEMARCHE_DB")]
-    pub db: Option<PathBuf>,
+    /// The database file
+    #[arg(long, global = true, env = "DEMARCHE_DB", default_value = "demarche.db")]
+    pub db: PathBuf,
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
-}
-
-impl Common {
-    pub fn db(&self) -> &Path {
-        self.db.as_deref().unwrap_or(Path::new("demarche.db"))
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -109,8 +105,15 @@ enum Command {
 }
 
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli) {
+    let matches = Cli::command().get_matches();
+    let db_given = matches.subcommand().is_some_and(|(_, it)| {
+        !matches!(it.value_source("db"), None | Some(ValueSource::DefaultValue))
+    });
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match run(cli, db_given) {
         Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("demarche: {error:#}");
@@ -119,12 +122,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
         Command::Serve(args) => serve::run(&cli.common, &args),
-        Command::Demo(args) => demo::run(&cli.common, &args),
+        Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),
         Command::Timeline(args) => timeline::run(&cli.common, args),
         Command::Partners(args) => partners::run(&cli.common, args),

@@ -43,22 +43,22 @@ pub struct Listen {
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
     let knowledge = Arc::new(Knowledge::load()?);
     let graph = Arc::new(Shared::default());
-    let store = Store::open(common.db())?;
+    let store = Store::open(&common.db)?;
     let writer = Ingest::start(store, ingest::by_knowledge(knowledge), Arc::clone(&graph))?;
-    serve(common.db(), graph, writer, args.listen.listen)
+    serve(&common.db, graph, Some(writer), args.listen.listen)
 }
 
 /// Serves until the process is told to end.
 pub fn serve(
     db: &Path,
     graph: Arc<Shared>,
-    writer: Ingest,
+    writer: Option<Ingest>,
     listen: SocketAddr,
 ) -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();
     let bounds = config::Http::on(listen);
     let readers = Readers::open(db, READERS)?;
-    let app = App::new(graph, readers, Some(writer), bounds.clone());
+    let app = App::new(graph, readers, writer, bounds.clone());
     let runtime = tokio::runtime::Runtime::new().context("cannot start threads")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen).await;

@@ -5,6 +5,7 @@ use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
 use crate::event::tree;
 use crate::model::article::Article;
+use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::reading::Evidence;
 use crate::model::span;
@@ -12,6 +13,7 @@ use crate::model::span::Span;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Parsed;
 use crate::text::parsed::Sentence;
+use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
 use crate::time::dates::Dates;
 
@@ -35,24 +37,70 @@ impl<'a> Context<'a> {
             return self.entities(mention);
         }
         let Some(s) = self.sentence(sentence) else { return Vec::new() };
+        let named = self.name_behind_title(sentence, token);
+        if !named.is_empty() {
+            return named;
+        }
         for pattern in ["appos", "flat", "nmod:desc", "nmod:poss", "amod", "compound", "nmod"] {
-            for child in s.children_by(token, pattern) {
-                if pattern == "nmod"
-                    && !matches!(tree::preposition(s, child).as_str(), "of" | "from")
-                {
-                    continue;
-                }
-                if matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod")
-                    && !is_actor_noun(s, token)
-                {
-                    continue;
-                }
-                if let Some(mention) = self.acting_mention(sentence, child) {
-                    return self.entities(mention);
-                }
+            let found = self.actors_below(s, sentence, token, pattern);
+            if !found.is_empty() {
+                return found;
             }
         }
         Vec::new()
+    }
+
+    /// The actors that a nominal has as its apposition or name, or as the country of its office.
+    fn actors_below(
+        &self,
+        s: &Sentence,
+        sentence: usize,
+        token: usize,
+        pattern: &str,
+    ) -> Vec<&'a Entity> {
+        let of_office = matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod");
+        if of_office && !is_actor_noun(s, token) {
+            return Vec::new();
+        }
+        let fits = |c: &usize| {
+            pattern != "nmod" || matches!(tree::preposition(s, *c).as_str(), "of" | "from")
+        };
+        for child in s.children_by(token, pattern).filter(fits) {
+            let all = tree::conjuncts(s, child)
+                .into_iter()
+                .filter_map(|it| self.acting_mention(sentence, it));
+            let found: Vec<&Entity> = all.flat_map(|it| self.entities(it)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "President of the United States A": the name at the end of the title that the tree made its head.
+    fn name_behind_title(&self, sentence: usize, title: usize) -> Vec<&'a Entity> {
+        let Some(s) = self.sentence(sentence).filter(|it| is_actor_noun(it, title)) else {
+            return Vec::new();
+        };
+        let titular = |i: usize| {
+            tree::token(s, i).is_some_and(|it| {
+                matches!(
+                    it.upos,
+                    Upos::Adp | Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Part
+                ) && !matches!(it.lemma.as_str(), "with" | "to" | "from" | "by" | "between")
+            })
+        };
+        let person = |it: &&Mention| {
+            let named = it.entities.iter().filter_map(|e| self.mentions.entities.get(*e));
+            it.first > title
+                && it.form == Form::Name
+                && named.into_iter().any(|e| e.kind == Kind::Person)
+        };
+        let behind = self.mentions.in_sentence(sentence).find(person);
+        behind
+            .filter(|it| tree::is_under(s, it.head, title) && (title + 1..it.first).all(titular))
+            .map(|it| self.entities(it))
+            .unwrap_or_default()
     }
 
     fn acting_mention(&self, sentence: usize, token: usize) -> Option<&'a Mention> {
@@ -61,6 +109,33 @@ impl<'a> Context<'a> {
             mention.head == token || (mention.first <= token && token <= mention.last);
         (covers_head && (!mention.as_place || self.undergoes(mention, sentence, token)))
             .then_some(mention)
+    }
+
+    /// Whom a sentence without a subject is about: telegraphic notes ("Met afterwards with ...") go on with the
+    /// subject of the sentence before.
+    pub fn carried_subject(&self, sentence: usize, trigger: usize) -> Vec<&'a Entity> {
+        let Some(s) = self.sentence(sentence) else { return Vec::new() };
+        let bare =
+            tree::head(s, trigger).is_none() && s.children_by(trigger, "nsubj").next().is_none();
+        let told = tree::token(s, trigger).is_some_and(|it| it.feats.tense == Some(Tense::Past));
+        let mut number = sentence;
+        while bare && told && number > 0 {
+            number -= 1;
+            let Some(before) = self
+                .sentence(number)
+                .filter(|it| it.field == s.field && it.paragraph == s.paragraph)
+            else {
+                break;
+            };
+            let root = (0..before.tokens.len()).find(|it| tree::head(before, *it).is_none());
+            let subjects = root.map(|it| tree::subjects(before, it)).unwrap_or_default();
+            let found: Vec<&Entity> =
+                subjects.into_iter().flat_map(|it| self.actors(number, it)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// "occupied Besketh": a country that something is done to is more than a place.

@@ -72,6 +72,8 @@ const CUES: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub struct DisputeFinder {
     disputes: Disputes,
+    /// For each dispute the party that it is about first of all, with the states that came before it.
+    principals: Vec<Vec<String>>,
     names: Phrases<usize>,
     generic: Phrases<usize>,
 }
@@ -87,9 +89,13 @@ pub struct DisputeMention {
 }
 
 impl DisputeFinder {
-    pub fn new(disputes: Disputes) -> Self {
+    /// `successors` gives the codes of the states that came after a state.
+    pub fn new(disputes: Disputes, successors: &dyn Fn(&str) -> Vec<String>) -> Self {
         let mut finder = DisputeFinder::default();
         for (i, one) in disputes.all.iter().enumerate() {
+            let first = one.parties.first().cloned().unwrap_or_default();
+            let is_principal = |it: &&String| **it == first || successors(it).contains(&first);
+            finder.principals.push(one.parties.iter().filter(is_principal).cloned().collect());
             one.names.iter().for_each(|it| finder.names.add(it, i));
             one.generic.iter().for_each(|it| finder.generic.add(it, i));
         }
@@ -138,12 +144,12 @@ impl DisputeFinder {
         if !ctx.parsed.sentences.iter().any(cue) {
             return Vec::new();
         }
-        let all = self.disputes.all.iter().enumerate();
-        all.filter(|(_, it)| {
-            it.parties.iter().filter(|p| countries.contains(p.as_str())).count() >= 2
-        })
-        .map(|(i, _)| i)
-        .collect()
+        let present = |it: &String| countries.contains(it.as_str());
+        let fits = |(i, it): &(usize, &KnownDispute)| {
+            let principal = self.principals.get(*i).is_some_and(|all| all.iter().any(present));
+            principal && it.parties.iter().filter(|p| present(p)).count() >= 2
+        };
+        self.disputes.all.iter().enumerate().filter(fits).map(|(i, _)| i).collect()
     }
 
     fn mention(

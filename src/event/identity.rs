@@ -2,11 +2,13 @@
 
 use crate::event::matcher::Draft;
 use crate::model::code::EventType;
+use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
 use crate::model::time::Time;
+use std::collections::BTreeSet;
 
 /// Drafts that tell one happening, the best telling first.
 #[derive(Debug, Clone)]
@@ -16,13 +18,16 @@ pub struct Happening<'r> {
     pub status: Status,
     pub time: Option<Time>,
     pub places: Vec<EntityId>,
+    /// The countries that the places lie in.
+    grounds: Vec<EntityId>,
     /// Words that tell of another, later one ("again") keep it apart from what was held.
     pub anew: bool,
 }
 
 impl<'r> Happening<'r> {
-    pub fn new(draft: Draft<'r>, status: Status, anew: bool) -> Self {
+    pub fn new(draft: Draft<'r>, status: Status, grounds: Vec<EntityId>, anew: bool) -> Self {
         Happening {
+            grounds,
             participants: draft.participants.clone(),
             time: draft.time.clone(),
             places: draft.places.clone(),
@@ -60,6 +65,7 @@ impl<'r> Happening<'r> {
                 self.places.push(place);
             }
         }
+        self.grounds.extend(other.grounds);
         for participant in other.participants {
             join(&mut self.participants, participant);
         }
@@ -94,7 +100,8 @@ fn same(a: &Happening<'_>, b: &Happening<'_>) -> bool {
     let (Some(ra), Some(rb)) = (a.rule(), b.rule()) else { return false };
     ra.kind == rb.kind
         && family(ra.kind, a.mode()) == family(rb.kind, b.mode())
-        && (covered(a, b) || covered(b, a))
+        && agree_in_people(a, b)
+        && agree_in_place(a, b)
         && agree_in_time(a, b)
         && agree_in_status(a, b)
 }
@@ -110,20 +117,50 @@ fn family(kind: EventType, mode: &str) -> &str {
     }
 }
 
-/// Whether each participant of `a` takes part in `b`: itself, its country for it, or somebody for its country.
-fn covered(a: &Happening<'_>, b: &Happening<'_>) -> bool {
-    let persons = |it: &Happening<'_>| it.participants.iter().any(|p| p.on_behalf_of.is_some());
+/// Whether the tellings may be of the same people: one names no person that the other leaves out, and a telling
+/// that names countries only names just those that the other's people stand for.
+fn agree_in_people(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    let (people_a, people_b) = (people(a), people(b));
+    let (sides_a, sides_b) = (sides(a), sides(b));
+    let planned =
+        a.status != b.status && (a.status == Status::Planned || b.status == Status::Planned);
     let acts = a.rule().is_some_and(|it| it.kind != EventType::Consult);
-    if acts && persons(a) != persons(b) {
-        return false;
+    match (people_a.is_empty(), people_b.is_empty()) {
+        (false, false) => {
+            let (few, many) = if people_a.len() <= people_b.len() {
+                (&people_a, &people_b)
+            } else {
+                (&people_b, &people_a)
+            };
+            let compatible = sides_a.is_subset(&sides_b) || sides_b.is_subset(&sides_a);
+            few.is_subset(many)
+                && compatible
+                && (few.len() > 1 || few.len() == many.len() || sides_a == sides_b || !planned)
+        }
+        (true, true) => sides_a == sides_b,
+        _ => sides_a == sides_b && !planned && !acts,
     }
-    a.participants.iter().all(|p| {
-        b.participants.iter().any(|q| {
-            let stands_for = q.on_behalf_of.as_ref() == Some(&p.entity)
-                || p.on_behalf_of.as_ref() == Some(&q.entity);
-            p.entity == q.entity || stands_for
-        })
-    })
+}
+
+fn people(it: &Happening<'_>) -> BTreeSet<EntityId> {
+    let named =
+        it.participants.iter().map(|p| &p.entity).filter(|id| id.kind() == Some(Kind::Person));
+    named.cloned().collect()
+}
+
+/// The countries and organizations that take part, by themselves or through somebody.
+fn sides(it: &Happening<'_>) -> BTreeSet<EntityId> {
+    it.participants
+        .iter()
+        .map(|p| p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone()))
+        .collect()
+}
+
+/// Two happenings on the grounds of different countries are two.
+fn agree_in_place(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    a.grounds.is_empty()
+        || b.grounds.is_empty()
+        || a.grounds.iter().any(|it| b.grounds.contains(it))
 }
 
 fn agree_in_time(a: &Happening<'_>, b: &Happening<'_>) -> bool {

@@ -73,6 +73,12 @@ fn try_rule<'r>(
     if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
         return None;
     }
+    let particle = |c: usize| matches!(tree::label(s, c).as_str(), "compound:prt" | "advmod");
+    let has_particle =
+        |word: &String| s.children(at).any(|c| particle(c) && tree::lemma(s, c) == word);
+    if !rule.particles.is_empty() && !rule.particles.iter().any(has_particle) {
+        return None;
+    }
     let hold = complement(ctx, number, at, rule)?;
     if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
         return None;
@@ -140,8 +146,13 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
     let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
     for pattern in &rule.roles {
         let slot = Slot::parse(&pattern.slot).ok()?;
-        let before = bound.tokens.len();
-        for token in slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it)) {
+        let before = bound.participants.len();
+        let tokens = slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it));
+        if tokens.is_empty() && slot == Slot::Subject {
+            let carried = ctx.carried_subject(number, hold.trigger);
+            bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
+        }
+        for token in tokens {
             let found: Vec<Participant> = match slot {
                 Slot::Destination(_) => {
                     destination(ctx, number, token, pattern.role).into_iter().collect()
@@ -162,7 +173,7 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
                 }
             }
         }
-        if pattern.required && bound.tokens.len() == before {
+        if pattern.required && bound.participants.len() == before {
             return None;
         }
     }

@@ -40,6 +40,15 @@ pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> 
     out
 }
 
+/// The countries that the places lie in or are.
+pub fn grounds(ctx: Context<'_>, places: &[EntityId]) -> Vec<EntityId> {
+    let country = |id: &EntityId| match id.kind() {
+        Some(Kind::Country) => Some(id.clone()),
+        _ => ctx.mentions.entity(id).and_then(|it| it.country.clone()),
+    };
+    places.iter().filter_map(country).collect()
+}
+
 /// The country that a place or country stands for as the destination of a visit.
 pub fn country_at(ctx: Context<'_>, number: usize, token: usize) -> Option<EntityId> {
     let mention = ctx.mentions.at(number, token)?;

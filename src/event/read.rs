@@ -14,6 +14,7 @@ use crate::event::identity::Happening;
 use crate::event::ids;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
+use crate::event::place;
 use crate::event::sayer;
 use crate::event::tables::EventTables;
 use crate::event::tables::OtherTopics;
@@ -43,7 +44,8 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         .filter(|it| it.rule.agreement.is_none() || signing(ctx, it, tables).is_some())
         .filter_map(|it| {
             let anew = is_anew(ctx, &it);
-            it.status.map(|status| Happening::new(it, status, anew))
+            let grounds = place::grounds(ctx, &it.places);
+            it.status.map(|status| Happening::new(it, status, grounds, anew))
         })
         .collect();
     let mut out = Events::default();

@@ -174,6 +174,9 @@ fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
 pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
     let pattern = if is_passive(s, verb) { "nsubj:pass" } else { "obj" };
     let mut found: Vec<usize> = s.children_by(verb, pattern).map(|it| antecedent(s, it)).collect();
+    if found.is_empty() && pattern == "obj" {
+        found.extend(s.children_by(verb, "iobj"));
+    }
     if found.is_empty() && label(s, verb) == Deprel::Acl && is_participle_passive(s, verb) {
         found.extend(head(s, verb));
     }
@@ -185,8 +188,7 @@ pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
 }
 
 pub fn is_passive(s: &Sentence, verb: usize) -> bool {
-    s.children(verb)
-        .any(|c| matches!(label(s, c), Deprel::NsubjPass | Deprel::AuxPass | Deprel::OblAgent))
+    s.children(verb).any(|c| matches!(label(s, c), Deprel::NsubjPass | Deprel::AuxPass))
         || (label(s, verb) == Deprel::Acl && is_participle_passive(s, verb))
 }
 

@@ -22,11 +22,13 @@ pub struct DateMention {
     pub time: Time,
     /// What the expression says of the event of its clause.
     pub relation: Relation,
+    /// The ids of the rules that read it, outermost first, parted by spaces.
     pub rule: String,
 }
 
 /// How a date bounds an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// "on Tuesday", "in 2003"
     At,

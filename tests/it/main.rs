@@ -1,7 +1,10 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod dates;
 mod doors;
+mod entity_gold;
+mod entity_people;
 mod http_hostile;
 mod http_pairs;
 mod http_routes;
