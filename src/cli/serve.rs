@@ -2,14 +2,15 @@
 
 use crate::cli::Common;
 use crate::config;
-use crate::graph::Graph;
 use crate::graph::shared::Shared;
 use crate::http::app::App;
 use crate::http::routes;
 use crate::http::server;
+use crate::ingest;
 use crate::ingest::Ingest;
-use crate::store::reader::Reader;
+use crate::knowledge::Knowledge;
 use crate::store::readers::Readers;
+use crate::store::writer::Store;
 use anyhow::Context;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -40,9 +41,11 @@ pub struct Listen {
 }
 
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
-    let reader = Reader::open(&common.db)?;
-    let graph = Arc::new(Shared::new(Graph::from_rows(reader.rows()?)));
-    serve(&common.db, graph, None, args.listen.listen)
+    let knowledge = Arc::new(Knowledge::load()?);
+    let graph = Arc::new(Shared::default());
+    let store = Store::open(&common.db)?;
+    let writer = Ingest::start(store, ingest::by_knowledge(knowledge), Arc::clone(&graph))?;
+    serve(&common.db, graph, Some(writer), args.listen.listen)
 }
 
 /// Serves until the process is told to end.
