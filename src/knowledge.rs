@@ -72,21 +72,24 @@ impl Knowledge {
     fn with(examples: bool) -> Result<Self, KnowledgeError> {
         let model = Data::get("model/english.bin")
             .ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
+        let gazetteer = Gazetteer::load(|name| table(name, examples))?;
         Ok(Knowledge {
             model: Model::from_bytes(&model.data)?,
-            gazetteer: Gazetteer::load(|name| table(name, examples))?,
             time: TimeRules::embedded().map_err(|it| KnowledgeError::Time(it.to_string()))?,
-            events: event_tables()?,
+            events: event_tables(&gazetteer)?,
+            gazetteer,
             version: version(),
         })
     }
 }
 
-fn event_tables() -> Result<EventTables, KnowledgeError> {
+fn event_tables(gazetteer: &Gazetteer) -> Result<EventTables, KnowledgeError> {
     let rules = files("events/")
         .into_iter()
         .filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
     let named = |name: &str| text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
+    let successors =
+        |code: &str| gazetteer.country(code).map(|it| it.successors.clone()).unwrap_or_default();
     Ok(EventTables {
         rules: Rules::load(&rules.collect::<Vec<_>>())?,
         status: StatusWords::load("events/status.toml", &named("events/status.toml")?)?,
@@ -95,7 +98,7 @@ fn event_tables() -> Result<EventTables, KnowledgeError> {
             "events/agreements.toml",
             &named("events/agreements.toml")?,
         )?,
-        disputes: DisputeFinder::new(Disputes::load(&files("disputes/"))?),
+        disputes: DisputeFinder::new(Disputes::load(&files("disputes/"))?, &successors),
         other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,
     })
 }

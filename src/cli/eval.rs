@@ -2,6 +2,7 @@
 
 use crate::cli::Common;
 use crate::eval::parse;
+use crate::knowledge::Knowledge;
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -33,13 +34,15 @@ pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
 
 fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::Result<ExitCode> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let given = match weights {
-        Some(path) => Some(fs::read(path).with_context(|| path.display().to_string())?),
-        None => None,
+    let model = match weights {
+        Some(path) => {
+            let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+            parse::model(&bytes).with_context(|| path.display().to_string())?
+        }
+        None => Knowledge::load()?.model,
     };
-    let weights = given.as_deref().unwrap_or(parse::BUILT_IN);
     let (scores, found) =
-        parse::evaluate(weights, &text).with_context(|| file.display().to_string())?;
+        parse::evaluate(&model, &text).with_context(|| file.display().to_string())?;
     let rows = [
         ("upos", scores.upos),
         ("uas", scores.uas),

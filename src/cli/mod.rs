@@ -4,6 +4,7 @@
 pub mod check_data;
 pub mod demo;
 pub mod dispute;
+pub mod dyad;
 pub mod eval;
 pub mod evidence;
 pub mod explain;
@@ -12,16 +13,31 @@ pub mod ingest;
 pub mod input;
 pub mod marked;
 pub mod met;
+pub mod network;
+pub mod partners;
+pub mod path;
 pub mod read;
 pub mod search;
 pub mod serve;
+pub mod timeline;
 pub mod train;
+pub mod unmet;
 
+pub mod door;
+pub mod narrow;
+pub mod text;
+
+use crate::cli::door::Refusal;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
+use clap::parser::ValueSource;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// The command was given what it cannot use.
+pub const USAGE: u8 = 2;
 /// Some of the input failed; the rest was done.
 pub const PARTLY_FAILED: u8 = 3;
 /// The thing asked for is not there.
@@ -60,6 +76,18 @@ enum Command {
     Demo(demo::Args),
     /// Who met whom
     Met(met::Args),
+    /// What happened with an entity, in order
+    Timeline(timeline::Args),
+    /// With whom an entity has to do most
+    Partners(partners::Args),
+    /// Whom an entity never met although they share counterparts
+    Unmet(unmet::Args),
+    /// The network round an entity
+    Network(network::Args),
+    /// How relations between two countries ran
+    Dyad(dyad::Args),
+    /// How two entities are linked through meetings
+    Path(path::Args),
     /// Parties, claims and states of a dispute
     Dispute(dispute::Args),
     /// Finds entities and articles by name and text
@@ -77,26 +105,39 @@ enum Command {
 }
 
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli) {
+    let matches = Cli::command().get_matches();
+    let db_given = matches.subcommand().is_some_and(|(_, it)| {
+        !matches!(it.value_source("db"), None | Some(ValueSource::DefaultValue))
+    });
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match run(cli, db_given) {
         Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("demarche: {error:#}");
-            ExitCode::FAILURE
+            error.downcast_ref::<Refusal>().map_or(ExitCode::FAILURE, |it| ExitCode::from(it.code))
         }
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
-        Command::Serve(args) => serve::run(&cli.common, args),
-        Command::Demo(args) => demo::run(&cli.common, args),
+        Command::Serve(args) => serve::run(&cli.common, &args),
+        Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),
+        Command::Timeline(args) => timeline::run(&cli.common, args),
+        Command::Partners(args) => partners::run(&cli.common, args),
+        Command::Unmet(args) => unmet::run(&cli.common, args),
+        Command::Network(args) => network::run(&cli.common, args),
+        Command::Dyad(args) => dyad::run(&cli.common, args),
+        Command::Path(args) => path::run(&cli.common, args),
         Command::Dispute(args) => dispute::run(&cli.common, args),
         Command::Search(args) => search::run(&cli.common, args),
-        Command::Evidence(args) => evidence::run(&cli.common, args),
+        Command::Evidence(args) => evidence::run(&cli.common, &args),
         Command::Explain(args) => explain::run(&cli.common, args),
         Command::CheckData(args) => check_data::run(&cli.common, &args),
         Command::Eval(args) => eval::run(&cli.common, &args),

@@ -3,6 +3,7 @@
 use crate::cli::Common;
 use crate::eval::conllu;
 use crate::eval::conllu::Gold;
+use crate::eval::parse;
 use crate::eval::train;
 use crate::eval::train::Epoch;
 use crate::eval::train::Material;
@@ -23,7 +24,7 @@ pub struct Args {
     /// Treebank to score on after each epoch
     #[arg(long)]
     dev: Option<PathBuf>,
-    /// Raw word vectors, as data/model/vectors.py writes them
+    /// Raw word vectors, as benches/vectors.py writes them
     #[arg(long)]
     vectors: Option<PathBuf>,
     /// Weights of a model to learn from as well (may be given several times)
@@ -47,8 +48,8 @@ pub struct Args {
     tag_layer: usize,
     #[arg(long, default_value_t = 16)]
     epochs: usize,
-    /// Sentences a step
-    #[arg(long, default_value_t = 16)]
+    /// Tokens a step
+    #[arg(long, default_value_t = 320)]
     batch: usize,
     #[arg(long, default_value_t = 0.002)]
     rate: f32,
@@ -81,7 +82,7 @@ pub fn run(_common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
     let mut teachers = Vec::new();
     for path in &args.teacher {
         let bytes = fs::read(path).with_context(|| path.display().to_string())?;
-        teachers.push(train::teacher(&bytes).with_context(|| path.display().to_string())?);
+        teachers.push(parse::model(&bytes).with_context(|| path.display().to_string())?);
     }
     let mut raw = Vec::new();
     for path in &args.raw {

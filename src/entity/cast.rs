@@ -1,35 +1,37 @@
-//! The people of an article: namings of all lines joined to persons, then surnames alone.
+//! The people of an article: the namings of all lines joined to persons, then surnames alone.
 
+use crate::entity::fold::atoms;
 use crate::entity::gazetteer::Gazetteer;
-use crate::entity::gazetteer::Gender;
 use crate::entity::gazetteer::Term;
 use crate::entity::gazetteer::country_id;
 use crate::entity::line::Line;
 use crate::entity::line::Seen;
 use crate::entity::name::Names;
+use crate::entity::origin;
 use crate::entity::person::Naming;
 use crate::entity::person::People;
 use crate::entity::roster::Described;
 use crate::entity::roster::Roster;
 use crate::entity::roster::is_suffix;
 use crate::entity::roster::known_as;
+use crate::entity::surname;
 use crate::entity::title::Class;
-use crate::entity::title::Tenure;
 use crate::entity::title::Title;
 use crate::entity::title::titles;
 use crate::entity::when::When;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use crate::model::reading::Office;
+use std::collections::BTreeSet;
 
 /// A name that stands for a person of the roster.
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
-    pub(crate) line: usize,
     pub(crate) first: usize,
     pub(crate) last: usize,
     pub(crate) person: usize,
-    pub(crate) title: Option<usize>,
+    /// Indexes into the titles of the line.
+    pub(crate) titles: Vec<usize>,
     pub(crate) rule: &'static str,
 }
 
@@ -42,10 +44,12 @@ pub(crate) struct Cast<'a, 's> {
     /// The titles of each line.
     pub(crate) titles: Vec<Vec<Title>>,
     pub(crate) roster: Roster,
-    /// In order of line and first token.
-    pub(crate) named: Vec<Named>,
+    /// The ids of the roster's people.
+    pub(crate) ids: Vec<EntityId>,
+    /// For each line its names in order.
+    pub(crate) named: Vec<Vec<Named>>,
     /// Whose officials a title without country means: the country of the source or the dateline.
-    home: Option<EntityId>,
+    pub(crate) home: Option<EntityId>,
 }
 
 impl<'a, 's> Cast<'a, 's> {
@@ -55,33 +59,25 @@ impl<'a, 's> Cast<'a, 's> {
         when: &'a When,
         home: Option<EntityId>,
     ) -> Self {
-        let titles = lines.iter().map(|it| titles(it, gazetteer, when)).collect();
-        let seen = Seen::of(lines);
         let mut cast = Cast {
             lines,
             gazetteer,
             when,
-            seen,
-            titles,
+            seen: Seen::of(lines),
+            titles: lines.iter().map(|it| titles(it, gazetteer, when)).collect(),
             roster: Roster::default(),
-            named: Vec::new(),
+            ids: Vec::new(),
+            named: vec![Vec::new(); lines.len()],
             home,
         };
-        let namings = cast.namings();
-        let (full, single): (Vec<Naming>, Vec<Naming>) =
-            namings.into_iter().partition(|it| cast.weight(it) >= 2);
-        for naming in &full {
-            let described = cast.describe(naming);
-            let person = cast.roster.enter(&described, gazetteer);
-            cast.bind(naming, person);
+        cast.name_people();
+        surname::bind(&mut cast);
+        for named in &mut cast.named {
+            named.sort_by_key(|it| it.first);
         }
-        for naming in &single {
-            cast.bind_single(naming);
-        }
-        cast.counterparts();
-        cast.surnames();
-        cast.named.sort_by_key(|it| (it.line, it.first));
-        cast.countries();
+        origin::counterparts(&mut cast);
+        origin::countries(&mut cast);
+        cast.ids = cast.roster.ids();
         cast
     }
 
@@ -89,76 +85,118 @@ impl<'a, 's> Cast<'a, 's> {
         Names { line, gazetteer: self.gazetteer, seen: &self.seen }
     }
 
-    fn namings(&self) -> Vec<Naming> {
-        let mut all = Vec::new();
-        for (line, titles) in self.lines.iter().zip(&self.titles) {
-            all.extend(People::scan(self.names(line), titles, self.when));
-        }
-        all
+    /// The titles that go with a name.
+    pub(crate) fn titles_of(&self, line: usize, named: &Named) -> impl Iterator<Item = &Title> {
+        let titles = self.titles.get(line);
+        named.titles.iter().filter_map(move |it| titles?.get(*it))
     }
 
-    fn parts(&self, line: usize, first: usize, last: usize) -> Vec<String> {
-        self.lines.get(line).map(|it| self.names(it).parts(first, last)).unwrap_or_default()
+    /// Whether the title whose noun stands at `head` goes with a name.
+    pub(crate) fn is_bound(&self, line: usize, head: usize) -> bool {
+        self.named
+            .get(line)
+            .into_iter()
+            .flatten()
+            .any(|it| self.titles_of(line, it).any(|it| it.head == head))
+    }
+
+    /// Whether the article or the offices table gives a person an office.
+    pub(crate) fn is_titled(&self, person: usize) -> bool {
+        self.roster
+            .people
+            .get(person)
+            .is_some_and(|it| it.known.is_some() || !it.offices.is_empty())
+    }
+
+    /// Full names first, so that a surname in the headline finds the name that follows later.
+    fn name_people(&mut self) {
+        let mut full = Vec::new();
+        let mut single = Vec::new();
+        for (line, titles) in self.lines.iter().zip(&self.titles) {
+            for naming in People::scan(self.names(line), titles, self.when) {
+                match self.weight(&naming) {
+                    0 | 1 => single.push(naming),
+                    _ => full.push(naming),
+                }
+            }
+        }
+        for naming in &full {
+            let described = self.describe(naming);
+            let person = self.roster.enter(&described, self.gazetteer);
+            self.bind(naming, person);
+        }
+        for naming in &single {
+            self.bind_single(naming);
+        }
     }
 
     /// How many parts of a name count: no suffix, no particle.
     fn weight(&self, naming: &Naming) -> usize {
         let particle = &self.gazetteer.patterns.name.particle;
-        let parts = self.parts(naming.line, naming.first, naming.last);
+        let parts = self.parts(naming);
         parts.iter().filter(|it| !is_suffix(it) && !particle.contains(*it)).count()
     }
 
-    fn title(&self, naming: &Naming) -> Option<&Title> {
-        naming.title.and_then(|it| self.titles.get(naming.line)?.get(it))
+    fn parts(&self, naming: &Naming) -> Vec<String> {
+        let line = self.lines.get(naming.line);
+        line.map(|it| self.names(it).parts(naming.first, naming.last)).unwrap_or_default()
     }
 
     fn describe(&self, naming: &Naming) -> Described {
-        let parts = self.parts(naming.line, naming.first, naming.last);
         let line = self.lines.get(naming.line);
-        let known = known_as(self.gazetteer, &parts);
+        let parts = self.parts(naming);
         let mut described = Described {
             name: line.map(|it| clean(&it.written(naming.first, naming.last))).unwrap_or_default(),
+            known: known_as(self.gazetteer, &parts, self.when.day.as_deref()),
             parts,
-            gender: naming.honorific,
-            known,
-            country: naming.of.clone().filter(is_country),
-            ..Default::default()
+            gender: naming.gender,
+            country: naming.of.clone(),
+            offices: Vec::new(),
         };
-        let Some((line, title)) = line.zip(self.title(naming)) else { return described };
-        if title.class == Class::Office {
-            described.office = Some(Office {
-                title: title.name.clone(),
-                of: naming.of.clone(),
-                from: None,
-                to: None,
-                as_of: self.when.as_of(line, title.tenure),
-            });
-        }
-        if described.country.is_none() {
-            described.country = naming.of.as_ref().and_then(|it| self.seat(it));
+        let titles = self.titles.get(naming.line);
+        for held in &naming.held {
+            let Some((line, title)) = line.zip(titles.and_then(|it| it.get(held.title))) else {
+                continue;
+            };
+            let of = held.of.as_ref();
+            described.country = described
+                .country
+                .or_else(|| of.filter(|it| is_country(it)).cloned())
+                .or_else(|| self.seat(of?));
+            if title.class == Class::Office {
+                described.offices.push(Office {
+                    title: title.name.clone(),
+                    of: of.cloned(),
+                    from: None,
+                    to: None,
+                    as_of: self.when.as_of(line, title.tenure),
+                });
+            }
         }
         described
     }
 
     /// The country of a body that belongs to one: the State Department.
     fn seat(&self, of: &EntityId) -> Option<EntityId> {
-        let organization = self
+        let body = self
             .gazetteer
             .organization(of.local())
             .filter(|_| of.kind() == Some(Kind::Organization))?;
-        let national = !organization.country.is_empty() && !international(&organization.kind);
-        national.then(|| country_id(&organization.country))
+        let national = matches!(body.kind.as_str(), "government-body" | "party" | "armed-movement");
+        (national && !body.country.is_empty()).then(|| country_id(&body.country))
     }
 
     fn bind(&mut self, naming: &Naming, person: usize) {
-        self.named.push(Named {
-            line: naming.line,
+        let named = Named {
             first: naming.first,
             last: naming.last,
             person,
-            title: naming.title,
+            titles: naming.held.iter().map(|it| it.title).collect(),
             rule: naming.rule,
-        });
+        };
+        if let Some(line) = self.named.get_mut(naming.line) {
+            line.push(named);
+        }
     }
 
     /// "Prime Minister Fukuda": the person of that surname, else one whom the offices table knows, else a new one.
@@ -167,215 +205,61 @@ impl<'a, 's> Cast<'a, 's> {
         let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else {
             return;
         };
-        let person = self.roster.by_single(&part, described.country.as_ref());
-        if let Some(person) = person {
+        if let Some(person) = self.roster.by_single(&part, described.country.as_ref()) {
             self.roster.learn(person, &described, self.gazetteer);
             self.bind(naming, person);
             return;
         }
-        if naming.title.is_none() {
+        if naming.held.is_empty() {
             return;
         }
-        if let Some(id) = self.holder(&part, described.office.as_ref(), described.country.as_ref())
-            && let Some(holder) = self.gazetteer.people.get(&id)
+        if let Some(id) = self.holder(&part, described.offices.first(), described.country.as_ref())
         {
-            described.name.clone_from(&holder.name);
-            described.parts = crate::entity::fold::atoms(&holder.name);
-            described.known = Some(id);
+            self.introduce(&mut described, id);
         }
         let person = self.roster.enter(&described, self.gazetteer);
         self.bind(naming, person);
     }
 
+    /// Gives a surname the full name that the offices table has for its bearer.
+    pub(crate) fn introduce(&self, described: &mut Described, id: String) {
+        if let Some(holder) = self.gazetteer.people.get(&id) {
+            described.name.clone_from(&holder.name);
+            described.parts = atoms(&holder.name);
+            described.known = Some(id);
+        }
+    }
+
     /// The one office holder of that surname at the time, as far as office and country agree.
-    fn holder(
+    pub(crate) fn holder(
         &self,
         part: &str,
         office: Option<&Office>,
         country: Option<&EntityId>,
     ) -> Option<String> {
         let when = office.and_then(|it| it.as_of.as_deref()).or(self.when.day.as_deref())?;
-        let fits = |term: &Term| {
-            let same = office.is_none_or(|it| same_office(&it.title, &term.office));
+        let fits = |term: &Term, titled: bool| {
+            let same = !titled || office.is_none_or(|it| same_office(&it.title, &term.office));
             same && country.is_none_or(|it| it.as_str() == term.of) && term.holds(when)
         };
-        let mut found = self.gazetteer.people.iter().filter(|(_, holder)| {
-            let parts = crate::entity::fold::atoms(&holder.name);
-            let ends = parts.last().is_some_and(|it| it == part)
-                || parts.first().is_some_and(|it| it == part);
-            ends && holder.terms.iter().any(fits)
-        });
-        match (found.next(), found.next()) {
-            (Some((id, _)), None) => Some(id.clone()),
+        let bearers = self.gazetteer.surnames.get(part)?;
+        let of = |titled: bool| -> BTreeSet<&String> {
+            let holds = |id: &&String| {
+                self.gazetteer
+                    .people
+                    .get(*id)
+                    .is_some_and(|it| it.terms.iter().any(|term| fits(term, titled)))
+            };
+            bearers.iter().filter(holds).collect()
+        };
+        // "Russian leader Putin": another word for an office that the table has under its own.
+        let found = Some(of(true))
+            .filter(|it| !it.is_empty() || country.is_none())
+            .unwrap_or_else(|| of(false));
+        match found.len() {
+            1 => found.first().map(|it| (*it).clone()),
             _ => None,
         }
-    }
-
-    /// "his Japanese counterpart X" holds the office of the last office holder named before.
-    fn counterparts(&mut self) {
-        let mut given = Vec::new();
-        for named in &self.named {
-            let Some(title) = named.title.and_then(|it| self.titles.get(named.line)?.get(it))
-            else {
-                continue;
-            };
-            if title.class != Class::Counterpart {
-                continue;
-            }
-            let before = |it: &&Named| {
-                (it.line, it.first) < (named.line, named.first) && it.person != named.person
-            };
-            let model = self.named.iter().filter(before).max_by_key(|it| (it.line, it.first));
-            let office = model.and_then(|it| self.roster.people.get(it.person)).and_then(|it| {
-                it.offices.iter().find(|office| {
-                    office.of.as_ref().is_some_and(is_country) || office.of.is_none()
-                })
-            });
-            if let Some(office) = office {
-                let of = title.of.first().cloned();
-                given.push((named.person, Office { of, ..office.clone() }));
-            }
-        }
-        for (person, office) in given {
-            if let Some(person) = self.roster.people.get_mut(person)
-                && !person.offices.iter().any(|it| it.title == office.title)
-            {
-                person.offices.push(office);
-            }
-        }
-    }
-
-    /// Surnames alone: of the people of the article, then of office holders of the day whose country the
-    /// article names.
-    fn surnames(&mut self) {
-        let mut found = Vec::new();
-        for (index, line) in self.lines.iter().enumerate() {
-            let names = self.names(line);
-            for at in 0..line.len() {
-                let taken =
-                    self.named.iter().any(|it| it.line == index && it.first <= at && at <= it.last);
-                let inner = at > 0 && line.is_hyphen(at - 1) || line.is_hyphen(at + 1);
-                if taken
-                    || inner
-                    || !names.is_part(at, true)
-                    || line.words.get(at).is_some_and(|it| it.lower.len() < 2)
-                {
-                    continue;
-                }
-                let part = line.lower(at);
-                let Some(person) = self.roster.by_single(part, None) else { continue };
-                let first = self.with_particles(line, at, person);
-                found.push(Named {
-                    line: index,
-                    first,
-                    last: at,
-                    person,
-                    title: None,
-                    rule: "person.surname",
-                });
-            }
-        }
-        self.named.extend(found);
-    }
-
-    /// "al-Assad", "de Villepin": the particle before a surname belongs to it if it is part of the full name.
-    fn with_particles(&self, line: &Line, at: usize, person: usize) -> usize {
-        let particle = &self.gazetteer.patterns.name.particle;
-        let parts = self.roster.people.get(person).map(|it| it.parts.clone()).unwrap_or_default();
-        let mut first = at;
-        while first > 0 {
-            let before =
-                if first >= 2 && line.is_hyphen(first - 1) { first - 2 } else { first - 1 };
-            let word = line.lower(before);
-            if !particle.contains(word) || !parts.iter().any(|it| it == word) {
-                break;
-            }
-            first = before;
-        }
-        first
-    }
-
-    /// The country of each person for whom the text gave none where the name stands.
-    fn countries(&mut self) {
-        for index in 0..self.roster.people.len() {
-            let Some(person) = self.roster.people.get(index) else { continue };
-            if person.country.is_some() {
-                continue;
-            }
-            let country = self
-                .known_country(index)
-                .or_else(|| self.neighbour_country(index))
-                .or_else(|| self.same_title_country(index))
-                .or_else(|| self.home_country(index));
-            if let (Some(country), Some(person)) = (country, self.roster.people.get_mut(index)) {
-                for office in person.offices.iter_mut().filter(|it| it.of.is_none()) {
-                    office.of = Some(country.clone());
-                }
-                person.country = Some(country);
-            }
-        }
-    }
-
-    /// What the offices table says: the office held at the time first.
-    fn known_country(&self, index: usize) -> Option<EntityId> {
-        let holder = self.gazetteer.people.get(self.roster.people.get(index)?.known.as_deref()?)?;
-        let national = |it: &&Term| it.of.starts_with("country:");
-        let day = self.when.day.as_deref().unwrap_or_default();
-        let now = holder.terms.iter().filter(national).find(|it| it.holds(day));
-        now.or_else(|| holder.terms.iter().find(national)).map(|it| EntityId::new(it.of.clone()))
-    }
-
-    /// "Foreign Minister Sergei Lavrov" after "Russia's foreign minister".
-    fn same_title_country(&self, index: usize) -> Option<EntityId> {
-        let office = self.roster.people.get(index)?.offices.first()?;
-        if office.of.is_some() {
-            return None;
-        }
-        let place =
-            self.named.iter().find(|it| it.person == index).map(|it| (it.line, it.first))?;
-        let earlier = self
-            .titles
-            .iter()
-            .enumerate()
-            .flat_map(|(line, titles)| titles.iter().map(move |it| (line, it)));
-        earlier
-            .filter(|(line, it)| (*line, it.first) < place && it.name == office.title && !it.plural)
-            .filter(|(line, it)| {
-                !self
-                    .named
-                    .iter()
-                    .any(|n| n.line == *line && n.title.is_some() && self.is_title_of(n, it))
-            })
-            .filter_map(|(_, it)| it.of.first().filter(|it| is_country(it)).cloned())
-            .last()
-    }
-
-    /// "his Japanese counterpart Komura and the government's number two Machimura": whose government, the
-    /// person named just before tells.
-    fn neighbour_country(&self, index: usize) -> Option<EntityId> {
-        let office = self.roster.people.get(index)?.offices.first()?;
-        if !office.title.starts_with("the government's") {
-            return None;
-        }
-        let own = self.named.iter().find(|it| it.person == index)?;
-        let before = self.named.iter().filter(|it| it.line == own.line && it.first < own.first);
-        before
-            .max_by_key(|it| it.first)
-            .and_then(|it| self.roster.people.get(it.person)?.country.clone())
-    }
-
-    fn is_title_of(&self, named: &Named, title: &Title) -> bool {
-        named
-            .title
-            .and_then(|it| self.titles.get(named.line)?.get(it))
-            .is_some_and(|it| it.head == title.head)
-    }
-
-    /// A capital title without country in a government's own release, or under a dateline.
-    fn home_country(&self, index: usize) -> Option<EntityId> {
-        let person = self.roster.people.get(index)?;
-        let own = person.offices.iter().any(|it| it.of.is_none() && !it.title.is_empty());
-        own.then(|| self.home.clone()).flatten()
     }
 }
 
@@ -393,6 +277,7 @@ fn office_key(title: &str) -> &str {
         | "external affairs minister" => "foreign minister",
         "premier" | "chancellor" | "taoiseach" | "head of government" => "prime minister",
         "king" | "queen" | "emperor" | "sultan" | "emir" | "head of state" => "president",
+        "defence secretary" | "secretary of defence" => "defence minister",
         other => other,
     }
 }
@@ -401,16 +286,7 @@ pub(crate) fn is_country(id: &EntityId) -> bool {
     id.kind() == Some(Kind::Country)
 }
 
-fn international(kind: &str) -> bool {
-    !matches!(kind, "government-body" | "party" | "armed-movement")
-}
-
 /// A name without the breaks that line ends leave in it.
 fn clean(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Kept here for the coreference of titles: the gender that a title tells.
-pub(crate) fn gender_of(title: Option<&Title>) -> Option<Gender> {
-    title.filter(|it| it.tenure != Tenure::Elect).and_then(|it| it.gender)
 }

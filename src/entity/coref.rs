@@ -2,14 +2,23 @@
 //! rule binds is left open with a note: precision before recall.
 
 use crate::entity::cast::Cast;
+use crate::entity::gazetteer::Gender;
 use crate::entity::ledger::Ledger;
+use crate::entity::ledger::Noted;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
 use crate::entity::nominal;
 use crate::entity::pair;
 use crate::entity::pronoun;
 use crate::entity::speaker::Speakers;
+use crate::entity::verb::is_any;
+use crate::entity::verb::is_one_of;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
+use std::collections::BTreeMap;
+
+/// So many mentions back a title or pronoun may look.
+const REACH: usize = 200;
 
 /// A mention that a later one may point back to.
 #[derive(Debug, Clone)]
@@ -19,33 +28,52 @@ pub(crate) struct Antecedent {
     pub(crate) last: usize,
     pub(crate) entities: Vec<EntityId>,
     pub(crate) subject: bool,
-    /// Only where something happens.
-    pub(crate) as_place: bool,
+    pub(crate) stands: Stands,
     pub(crate) quoted: bool,
 }
 
-/// What has been mentioned so far, in order.
+/// As what an entity is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    Itself,
+    /// Only where something happens.
+    Place,
+    /// A country for the holder of an office whom nobody names.
+    Unnamed,
+}
+
+/// What has been mentioned so far, in order, and what was learnt on the way.
 #[derive(Debug, Default)]
 pub(crate) struct Trail {
     pub(crate) seen: Vec<Antecedent>,
+    pub(crate) genders: BTreeMap<EntityId, Gender>,
+    pub(crate) speakers: Speakers,
 }
 
 impl Trail {
-    /// The mentions of the line itself before `at`, then those of up to `back` lines before, latest first.
+    /// The mentions so far of the line and of up to `back` lines before, latest first.
     pub(crate) fn recent(&self, line: usize, back: usize) -> impl Iterator<Item = &Antecedent> {
-        self.seen.iter().rev().take_while(move |it| it.line + back >= line)
-    }
-
-    pub(crate) fn in_line(&self, line: usize) -> impl Iterator<Item = &Antecedent> {
-        self.seen
-            .iter()
-            .rev()
-            .take_while(move |it| it.line >= line)
-            .filter(move |it| it.line == line)
+        self.seen.iter().rev().take(REACH).take_while(move |it| it.line + back >= line)
     }
 }
 
 impl Antecedent {
+    fn of(line: &Line, noted: &Noted) -> Self {
+        Antecedent {
+            line: line.index,
+            first: noted.first,
+            last: noted.last,
+            entities: noted.entities.clone(),
+            subject: is_subject(line, noted.first, noted.last, noted.head),
+            stands: match noted.as_place {
+                true => Stands::Place,
+                false if noted.rule.ends_with("-open") => Stands::Unnamed,
+                false => Stands::Itself,
+            },
+            quoted: line.quoted(noted.first),
+        }
+    }
+
     pub(crate) fn single(&self, kind: Kind) -> Option<&EntityId> {
         match self.entities.as_slice() {
             [one] if one.kind() == Some(kind) => Some(one),
@@ -56,88 +84,68 @@ impl Antecedent {
 
 /// Binds what can be bound and notes what is left open.
 pub(crate) fn resolve(cast: &Cast, ledger: &mut Ledger) {
-    let mut trail = Trail::default();
-    let speakers = Speakers::of(cast, ledger);
-    for (index, line) in cast.lines.iter().enumerate() {
-        let mut names = names_of(line, ledger);
-        names.reverse();
-        let mut at = 0;
-        while at < line.len() {
-            while let Some(name) = names.pop_if(|it| it.first <= at) {
-                trail.seen.push(name);
-            }
-            let before = ledger.noted.len();
-            let next = pair::resolve(cast, ledger, &trail, index, at)
-                .or_else(|| nominal::resolve(cast, ledger, &trail, index, at))
-                .or_else(|| {
-                    pronoun::resolve(
-                        cast,
-                        ledger,
-                        &Reach { trail: &trail, speakers: &speakers },
-                        index,
-                        at,
-                    )
-                });
-            for noted in ledger.noted.iter().skip(before) {
-                trail.seen.push(Antecedent {
-                    line: index,
-                    first: noted.first,
-                    last: noted.last,
-                    entities: noted.entities.clone(),
-                    subject: is_subject(line, noted.first, noted.last, noted.head),
-                    as_place: noted.as_place,
-                    quoted: line.quoted(noted.first),
-                });
-            }
-            at = next.unwrap_or(at + 1);
+    let mut trail = Trail { speakers: Speakers::of(cast, ledger), ..Default::default() };
+    for (id, person) in cast.ids.iter().zip(&cast.roster.people) {
+        if let Some(gender) = person.gender {
+            trail.genders.insert(id.clone(), gender);
         }
-        trail.seen.extend(names.into_iter().rev());
+    }
+    for line in cast.lines {
+        resolve_line(cast, ledger, &mut trail, line);
+    }
+    // Quotations open before their speaker is named, so the first person comes last.
+    let speakers = Speakers::of(cast, ledger);
+    for line in cast.lines {
+        pronoun::first_person(ledger, &speakers, line);
     }
 }
 
-/// What a pronoun may look at.
-pub(crate) struct Reach<'a> {
-    pub(crate) trail: &'a Trail,
-    pub(crate) speakers: &'a Speakers,
-}
-
-fn names_of(line: &Line, ledger: &Ledger) -> Vec<Antecedent> {
-    let mut names: Vec<Antecedent> = ledger
-        .noted
-        .iter()
-        .filter(|it| it.line == line.index)
-        .map(|it| Antecedent {
-            line: it.line,
-            first: it.first,
-            last: it.last,
-            entities: it.entities.clone(),
-            subject: is_subject(line, it.first, it.last, it.head),
-            as_place: it.as_place,
-            quoted: line.quoted(it.first),
-        })
-        .collect();
-    names.sort_by_key(|it| it.first);
-    names
+fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line) {
+    let mut names: Vec<Antecedent> =
+        ledger.of_line(line.index).iter().map(|it| Antecedent::of(line, it)).collect();
+    names.sort_by_key(|it| std::cmp::Reverse(it.first));
+    let mut at = 0;
+    while at < line.len() {
+        while let Some(name) = names.pop_if(|it| it.first <= at) {
+            trail.seen.push(name);
+        }
+        let before = ledger.of_line(line.index).len();
+        let next = pair::resolve(cast, ledger, trail, (line, at))
+            .or_else(|| nominal::resolve(cast, ledger, trail, (line, at)))
+            .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)));
+        let found = ledger.of_line(line.index).iter().skip(before);
+        trail.seen.extend(found.map(|it| Antecedent::of(line, it)));
+        at = next.unwrap_or(at + 1);
+    }
+    trail.seen.extend(names.into_iter().rev());
 }
 
 /// Whether a stretch is the subject of its clause: by the tree, else because it opens the clause or a verb
 /// of speech or meeting follows.
-pub(crate) fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
-    if let Some(token) = line.sentence.tokens.get(head)
-        && token.head.is_some()
-    {
-        return token.label.is("nsubj");
+fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
+    let tokens = &line.sentence.tokens;
+    if tokens.get(head).is_some_and(|it| it.head.is_some()) {
+        // "Foreign Minister X, the envoy, said": names hang on titles and titles on names.
+        let mut at = head;
+        for _ in 0..4 {
+            let Some(token) = tokens.get(at) else { return false };
+            if token.label.is("nsubj") {
+                return true;
+            }
+            let climbs = ["appos", "flat", "compound", "nmod:desc", "conj"]
+                .iter()
+                .any(|it| token.label.is(it));
+            match token.head.filter(|_| climbs) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        return false;
     }
-    let opens = first == 0
-        || matches!(line.before(first, 1), "that" | "which" | "while" | "," | "as" | "but")
-            && first <= 1;
-    let verb = crate::entity::place::stem(line, last + 1);
-    let followed = line.shape(last + 1) == crate::entity::line::Shape::Lower
-        && !matches!(line.before(first, 1), "of" | "by" | "with" | "to" | "in" | "for" | "from")
-        && (line.speech.contains(&verb)
-            || matches!(
-                line.lower(last + 1),
-                "would" | "will" | "has" | "had" | "was" | "is" | "who"
-            ));
-    opens && !line.is_possessive(last + 1) || followed
+    let governed =
+        matches!(line.before(first, 1), "of" | "by" | "with" | "to" | "in" | "for" | "from");
+    let auxiliary = ["would", "will", "have", "be", "who"];
+    let followed = line.shape(last + 1) == Shape::Lower
+        && (is_one_of(line, last + 1, line.speech) || is_any(line, last + 1, &auxiliary));
+    first == 0 && !line.is_possessive(last + 1) || followed && !governed
 }

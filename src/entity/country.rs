@@ -8,26 +8,24 @@ use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
 use crate::entity::gazetteer::organization_id;
 use crate::entity::gazetteer::place_id;
+use crate::entity::ledger::Bound;
 use crate::entity::line::Hit;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
+use crate::entity::line::Style;
 use crate::entity::place::Stand;
 use crate::entity::place::stand;
 use crate::entity::when::When;
 use crate::model::code::Form;
 use crate::model::id::EntityId;
 use crate::model::id::slug;
-
-/// What a hit turned out to be.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Meant {
-    pub(crate) entity: EntityId,
-    pub(crate) form: Form,
-    pub(crate) as_place: bool,
-    pub(crate) rule: String,
-}
+use crate::text::parsed::Upos;
 
 /// The meaning of a gazetteer name here; none where it is a word, or part of something else.
-pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<Meant> {
+pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<Bound> {
+    if inside_name(line, hit, gazetteer) {
+        return None;
+    }
     let kind = country_kind(hit, gazetteer, when);
     if let Some((code, kind, mark)) = kind {
         if kind == NameKind::Demonym && !people(line, hit) {
@@ -36,10 +34,42 @@ pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) 
         if let Some(organization) = organization(hit).filter(|_| kind == NameKind::Metonym) {
             return Some(organization);
         }
-        return country(line, hit, gazetteer, Named { code, kind, mark });
+        return country(line, hit, gazetteer, &Named { code, kind, mark });
     }
     organization(hit).or_else(|| place(line, hit, gazetteer))
 }
+
+/// "University College London", "Moscow Mechanism": a city in a name that no table knows.
+fn inside_name(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> bool {
+    let city = hit.senses.iter().all(|it| {
+        matches!(it, Sense::Place { .. } | Sense::Country { kind: NameKind::Capital, .. })
+    });
+    let prose = line.style == Style::Prose;
+    let body = |at: usize| {
+        let word = line.lower(at);
+        line.is_capital(at)
+            && (gazetteer.patterns.title.institution.contains(word)
+                || gazetteer.patterns.name.never.contains(word))
+    };
+    let before = hit
+        .first
+        .checked_sub(1)
+        .is_some_and(|it| body(it) && it > 0 && line.upos(it) == Upos::Propn);
+    let after = hit.last + 1;
+    let matter = gazetteer.patterns.place.matter.contains(line.lower(after));
+    let named = !matter
+        && line.shape(after) == Shape::Capital
+        && line.upos(after) == Upos::Propn
+        && line.hit(after).is_none();
+    let month = MONTHS_AND_DAYS.iter().any(|it| line.lower(after).starts_with(it));
+    city && prose && (before || named && !month)
+}
+
+/// What may follow a city without being part of a name: "Moscow Tuesday".
+const MONTHS_AND_DAYS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
+    "tue", "wed", "thu", "fri", "sat", "sun",
+];
 
 struct Named {
     code: String,
@@ -64,11 +94,11 @@ fn country_kind(
     kinds.min().map(|(kind, mark)| (code, kind, mark))
 }
 
-fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Option<Meant> {
+fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Option<Bound> {
     let stand = stand(line, hit, &gazetteer.patterns);
     let id = country_id(&named.code);
     let meant = |form, as_place, rule: &str| {
-        Some(Meant { entity: id.clone(), form, as_place, rule: rule.to_owned() })
+        Some(Bound { entities: vec![id.clone()], form, as_place, rule: rule.to_owned() })
     };
     match named.kind {
         NameKind::Adjective | NameKind::Demonym => meant(Form::Name, false, "country.adjective"),
@@ -84,16 +114,16 @@ fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: Named) -> Optio
         }
         NameKind::Capital | NameKind::Metonym => match stand {
             Stand::Place(rule) => {
-                let entity = seat(hit, gazetteer, &named)?;
-                Some(Meant {
-                    entity,
+                let entity = seat(hit, gazetteer, named)?;
+                Some(Bound {
+                    entities: vec![entity],
                     form: Form::Name,
                     as_place: true,
                     rule: format!("place.{rule}"),
                 })
             }
-            Stand::Government(rule) => Some(Meant {
-                entity: id.clone(),
+            Stand::Government(rule) => Some(Bound {
+                entities: vec![id.clone()],
                 form: Form::Metonym,
                 as_place: false,
                 rule: format!("metonym.{rule}"),
@@ -136,10 +166,10 @@ fn own_place(hit: &Hit, gazetteer: &Gazetteer, code: &str) -> Option<EntityId> {
     own.or(places.first()).map(|it| place_id(it))
 }
 
-fn organization(hit: &Hit) -> Option<Meant> {
+fn organization(hit: &Hit) -> Option<Bound> {
     hit.senses.iter().find_map(|it| match it {
-        Sense::Organization { id, metonym } => Some(Meant {
-            entity: organization_id(id),
+        Sense::Organization { id, metonym } => Some(Bound {
+            entities: vec![organization_id(id)],
             form: if *metonym { Form::Metonym } else { Form::Name },
             as_place: false,
             rule: "organization.name".to_owned(),
@@ -149,14 +179,19 @@ fn organization(hit: &Hit) -> Option<Meant> {
 }
 
 /// A town or region. One that may be a person or a word needs a preposition of place or a comma and country.
-fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Meant> {
+fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Bound> {
     let entity = own_place(hit, gazetteer, "")?;
     let marked = gazetteer.place(entity.local()).is_some_and(|it| it.mark.is_some());
     let stand = stand(line, hit, &gazetteer.patterns);
     if marked && !stand.is_place() {
         return None;
     }
-    Some(Meant { entity, form: Form::Name, as_place: true, rule: "place.name".to_owned() })
+    Some(Bound {
+        entities: vec![entity],
+        form: Form::Name,
+        as_place: true,
+        rule: "place.name".to_owned(),
+    })
 }
 
 /// "the Russians", "Japanese and Koreans": people, not "a Russian", not the language.

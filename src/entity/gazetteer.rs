@@ -14,6 +14,10 @@ pub struct Gazetteer {
     pub(crate) organizations: BTreeMap<String, Organization>,
     /// By slug of the name.
     pub(crate) people: BTreeMap<String, Holder>,
+    /// Surname, folded, to people.
+    pub(crate) surnames: BTreeMap<String, Vec<String>>,
+    /// Country or organization, with its prefix, to those who held an office of it.
+    pub(crate) holders: BTreeMap<String, Vec<String>>,
     /// Folded given name to gender; none for names of both.
     pub(crate) given: BTreeMap<String, Option<Gender>>,
     pub(crate) lookup: Lookup<Sense>,
@@ -70,6 +74,27 @@ pub struct Holder {
     /// Every way to write the name.
     pub names: Vec<String>,
     pub terms: Vec<Term>,
+}
+
+impl Holder {
+    /// The parts by which the person is called without a first name. Names of these countries begin with it.
+    pub(crate) fn surnames(&self) -> Vec<String> {
+        let parts = crate::entity::fold::atoms(&self.name);
+        let family_first = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM"];
+        let turned =
+            self.terms.iter().any(|it| family_first.iter().any(|code| it.of.ends_with(code)));
+        let given = parts.first();
+        let mut surnames: Vec<String> = parts.last().cloned().into_iter().collect();
+        surnames.extend(given.filter(|_| turned).cloned());
+        // Other spellings; "Abe Shinzo" ends with the first name.
+        let spelt = self.names.iter().filter_map(|it| crate::entity::fold::atoms(it).pop());
+        surnames.extend(spelt.filter(|it| {
+            !turned && Some(it) != given && it.len() > 2 && !crate::entity::roster::is_suffix(it)
+        }));
+        surnames.sort();
+        surnames.dedup();
+        surnames
+    }
 }
 
 /// An office held; `from` and `to` are `YYYY`, `YYYY-MM` or days, empty is open.
@@ -218,10 +243,10 @@ impl Gazetteer {
         senses
             .iter()
             .filter_map(|it| match it {
-                Sense::Country { code, kind, .. } if *kind != NameKind::Capital => {
-                    self.country(code)
+                Sense::Country { code, kind, .. } => {
+                    self.country(code).filter(|_| *kind != NameKind::Capital)
                 }
-                _ => None,
+                Sense::Organization { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
             })
             .collect()
     }

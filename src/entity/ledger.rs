@@ -1,88 +1,84 @@
 //! Collects mentions while an article is read, and gives them out as `Mentions` in their order.
 
 use crate::entity::cast::Cast;
-use crate::entity::country::Meant;
+use crate::entity::gazetteer::Holder;
 use crate::entity::gazetteer::country_id;
-use crate::entity::line::Hit;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
 use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
+use crate::entity::roster::Person;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
+use crate::model::id::slug;
 use crate::model::reading::Note;
+use crate::text::deprel::Deprel;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// A mention by the ids of its entities.
+/// A mention by the ids of its entities; tokens are inclusive.
 #[derive(Debug, Clone)]
 pub(crate) struct Noted {
-    pub(crate) line: usize,
     pub(crate) first: usize,
     pub(crate) last: usize,
+    pub(crate) head: usize,
     pub(crate) entities: Vec<EntityId>,
     pub(crate) form: Form,
     pub(crate) as_place: bool,
     pub(crate) rule: String,
-    /// The folded noun of a nominal; empty for names.
-    pub(crate) head: usize,
+}
+
+/// What a stretch stands for, and by which rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    pub(crate) entities: Vec<EntityId>,
+    pub(crate) form: Form,
+    pub(crate) as_place: bool,
+    pub(crate) rule: String,
+}
+
+impl Bound {
+    pub(crate) fn new(entities: Vec<EntityId>, form: Form, rule: &str) -> Self {
+        Bound { entities, form, as_place: false, rule: rule.to_owned() }
+    }
 }
 
 #[derive(Debug)]
 pub(crate) struct Ledger<'a, 's> {
     cast: &'a Cast<'a, 's>,
-    ids: Vec<EntityId>,
-    pub(crate) noted: Vec<Noted>,
-    /// People and organizations whom the tables do not know, by id.
+    /// For each line its mentions.
+    noted: Vec<Vec<Noted>>,
+    /// People and organizations as the article describes them, by id.
     made: BTreeMap<EntityId, Entity>,
     notes: Vec<Note>,
 }
 
 impl<'a, 's> Ledger<'a, 's> {
     pub(crate) fn new(cast: &'a Cast<'a, 's>) -> Self {
-        let ids = cast.roster.ids();
         let mut made = BTreeMap::new();
-        for (id, person) in ids.iter().zip(&cast.roster.people) {
+        for (id, person) in cast.ids.iter().zip(&cast.roster.people) {
             let known = person.known.as_ref().and_then(|it| cast.gazetteer.people.get(it));
             let entity = Entity {
                 id: id.clone(),
                 kind: Kind::Person,
-                name: known.map_or_else(|| person.name.clone(), |it| it.name.clone()),
+                name: name_of(person, known),
                 country: person.country.clone(),
                 offices: person.offices.clone(),
             };
             made.insert(id.clone(), entity);
         }
-        Ledger { cast, ids, noted: Vec::new(), made, notes: Vec::new() }
+        Ledger { cast, noted: vec![Vec::new(); cast.lines.len()], made, notes: Vec::new() }
     }
 
-    /// The id of a person of the roster.
-    pub(crate) fn id_of(&self, person: usize) -> Option<&EntityId> {
-        self.ids.get(person)
-    }
-
+    /// A person or organization as the article describes it.
     pub(crate) fn entity(&self, id: &EntityId) -> Option<&Entity> {
         self.made.get(id)
     }
 
-    pub(crate) fn person(
-        &mut self,
-        line: &Line,
-        at: (usize, usize),
-        people: &[usize],
-        form: Form,
-        rule: &str,
-    ) {
-        let entities = people.iter().filter_map(|it| self.ids.get(*it).cloned()).collect();
-        self.note(line, at, entities, form, rule);
-    }
-
-    pub(crate) fn known(&mut self, line: &Line, hit: &Hit, meant: &Meant) {
-        let first = with_article(line, hit, meant);
-        self.note(line, (first, hit.last), vec![meant.entity.clone()], meant.form, &meant.rule);
-        if let Some(last) = self.noted.last_mut() {
-            last.as_place = meant.as_place;
-        }
+    /// The mentions of a line, in the order in which they were found.
+    pub(crate) fn of_line(&self, line: usize) -> &[Noted] {
+        self.noted.get(line).map_or(&[], Vec::as_slice)
     }
 
     /// An entity that only the text knows.
@@ -90,73 +86,67 @@ impl<'a, 's> Ledger<'a, 's> {
         self.made.entry(entity.id.clone()).or_insert(entity);
     }
 
-    pub(crate) fn note(
-        &mut self,
-        line: &Line,
-        at: (usize, usize),
-        entities: Vec<EntityId>,
-        form: Form,
-        rule: &str,
-    ) {
-        if entities.is_empty() {
-            return;
-        }
+    pub(crate) fn note(&mut self, line: &Line, at: (usize, usize), bound: Bound) {
         let (first, last) = at;
-        self.noted.push(Noted {
-            line: line.index,
-            first,
-            last,
-            entities,
-            form,
-            as_place: false,
-            rule: rule.to_owned(),
-            head: head_of(line, first, last),
-        });
+        if let Some(noted) = self.noted.get_mut(line.index).filter(|_| !bound.entities.is_empty()) {
+            noted.push(Noted {
+                first,
+                last,
+                head: head_of(line, first, last),
+                entities: bound.entities,
+                form: bound.form,
+                as_place: bound.as_place,
+                rule: bound.rule,
+            });
+        }
     }
 
     /// Tells that a pronoun or title was left open.
-    pub(crate) fn open(&mut self, line: &Line, first: usize, last: usize, kind: &str) {
-        let span = line.sentence.span_of(first, last);
+    pub(crate) fn open(&mut self, line: &Line, at: (usize, usize), kind: &str) {
+        let span = line.sentence.span_of(at.0, at.1);
         self.notes.push(Note {
             kind: kind.to_owned(),
             field: span.field,
             start: span.start,
             end: span.end,
-            text: line.written(first, last),
+            text: line.written(at.0, at.1),
         });
     }
 
     pub(crate) fn is_taken(&self, line: usize, first: usize, last: usize) -> bool {
-        self.noted.iter().any(|it| it.line == line && it.first <= last && first <= it.last)
+        self.of_line(line).iter().any(|it| it.first <= last && first <= it.last)
     }
 
     pub(crate) fn finish(mut self) -> Mentions {
-        self.noted.sort_by_key(|it| (it.line, it.first, std::cmp::Reverse(it.last)));
-        let mut mentions = Mentions { notes: self.notes.clone(), ..Default::default() };
+        let mut mentions =
+            Mentions { notes: std::mem::take(&mut self.notes), ..Default::default() };
         mentions.notes.sort();
         let mut index: BTreeMap<EntityId, usize> = BTreeMap::new();
-        for noted in &self.noted {
-            let Some(line) = self.cast.lines.get(noted.line) else { continue };
-            let mut entities = Vec::new();
-            for id in &noted.entities {
-                let next = mentions.entities.len();
-                let at = *index.entry(id.clone()).or_insert(next);
-                if at == next {
-                    mentions.entities.push(self.describe(id));
+        for (line, mut noted) in std::mem::take(&mut self.noted).into_iter().enumerate() {
+            let Some(line) = self.cast.lines.get(line) else { continue };
+            noted.sort_by_key(|it| (it.first, Reverse(it.last)));
+            for it in noted {
+                let mut entities = Vec::new();
+                for id in &it.entities {
+                    let next = mentions.entities.len();
+                    let at = *index.entry(id.clone()).or_insert(next);
+                    if at == next {
+                        mentions.entities.push(self.describe(id));
+                    }
+                    entities.push(at);
                 }
-                entities.push(at);
+                mentions.mentions.push(Mention {
+                    span: line.sentence.span_of(it.first, it.last),
+                    sentence: line.index,
+                    first: it.first,
+                    last: it.last,
+                    head: it.head,
+                    entities,
+                    form: it.form,
+                    as_place: it.as_place,
+                    rule: it.rule,
+                });
             }
-            mentions.mentions.push(Mention {
-                span: line.sentence.span_of(noted.first, noted.last),
-                sentence: noted.line,
-                first: noted.first,
-                last: noted.last,
-                head: noted.head,
-                entities,
-                form: noted.form,
-                as_place: noted.as_place,
-                rule: noted.rule.clone(),
-            });
         }
         mentions
     }
@@ -172,68 +162,59 @@ impl<'a, 's> Ledger<'a, 's> {
             Kind::Organization => gazetteer.organization(id.local()).map(|it| it.country.as_str()),
             Kind::Person | Kind::Country | Kind::Dispute | Kind::Agreement => None,
         };
-        let capital = || self.capital(id);
+        let capital = self.capital(id);
+        let name = gazetteer.name_of(id).map(str::to_owned);
         Entity {
             id: id.clone(),
             kind,
-            name: gazetteer
-                .name_of(id)
-                .map(str::to_owned)
-                .or_else(|| capital().map(|it| it.0))
-                .unwrap_or_default(),
-            country: country
-                .filter(|it| !it.is_empty())
-                .map(country_id)
-                .or_else(|| capital().map(|it| it.1)),
+            name: name.or_else(|| capital.as_ref().map(|it| it.0.clone())).unwrap_or_default(),
+            country: country.filter(|it| !it.is_empty()).map(country_id).or(capital.map(|it| it.1)),
             offices: Vec::new(),
         }
     }
 
     /// Name and country of a capital that the places table lacks.
     fn capital(&self, id: &EntityId) -> Option<(String, EntityId)> {
-        let end = format!("-{}", id.local().rsplit('-').next()?);
+        let (local, iso2) =
+            id.local().rsplit_once('-').filter(|_| id.kind() == Some(Kind::Place))?;
         let mut all = self.cast.gazetteer.countries.values();
-        let found = all.find(|it| {
-            format!("-{}", it.iso2.to_lowercase()) == end
-                && id.local().strip_suffix(&end)
-                    == Some(crate::model::id::slug(&it.capital).as_str())
-        })?;
+        let found = all.find(|it| it.iso2.to_lowercase() == iso2 && slug(&it.capital) == local)?;
         Some((found.capital.clone(), found.id()))
     }
 }
 
-/// "the United States": the article before a name belongs to it unless the name modifies what follows.
-fn with_article(line: &Line, hit: &Hit, meant: &Meant) -> usize {
-    let article = hit.first.checked_sub(1).filter(|it| line.lower(*it) == "the");
-    let after = hit.last + 1;
-    let modifies = line.is_hyphen(after)
-        || line.is_possessive(after)
-        || matches!(
-            line.upos(after),
-            crate::text::parsed::Upos::Noun | crate::text::parsed::Upos::Propn
-        )
-        || line.shape(after) == crate::entity::line::Shape::Lower
-            && line.upos(after) == crate::text::parsed::Upos::X;
-    match article {
-        Some(at) if !modifies && meant.rule != "country.adjective" => at,
-        _ => hit.first,
+/// The name as the article writes it; the table's where the article has a surname or capitals only.
+fn name_of(person: &Person, known: Option<&Holder>) -> String {
+    let shouted = !person.name.chars().any(char::is_lowercase);
+    match known {
+        Some(holder) if person.parts.len() < 2 || shouted => holder.name.clone(),
+        _ if shouted => capitalised(&person.name),
+        _ => person.name.clone(),
     }
 }
 
+/// "ABDEL-RAHMAN KISS" as "Abdel-Rahman Kiss".
+fn capitalised(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        match inside {
+            true => out.extend(c.to_lowercase()),
+            false => out.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    out
+}
+
 /// The token of the stretch that hangs on nothing inside it; the last word without a tree.
-fn head_of(line: &Line, first: usize, last: usize) -> usize {
-    let inside = |at: usize| first <= at && at <= last;
-    let tokens = &line.sentence.tokens;
-    (first..=last)
-        .find(|it| {
-            tokens.get(*it).is_some_and(|token| token.head.is_some_and(|head| !inside(head)))
+pub(crate) fn head_of(line: &Line, first: usize, last: usize) -> usize {
+    let token = |at: usize| line.sentence.tokens.get(at);
+    let leaves = |at: &usize| {
+        token(*at).is_some_and(|it| match it.head {
+            Some(head) => head < first || head > last,
+            None => it.label != Deprel::Dep,
         })
-        .or_else(|| {
-            (first..=last).find(|it| {
-                tokens.get(*it).is_some_and(|token| {
-                    token.head.is_none() && token.label != crate::text::deprel::Deprel::Dep
-                })
-            })
-        })
-        .unwrap_or(last)
+    };
+    (first..=last).find(leaves).unwrap_or(last)
 }

@@ -6,6 +6,7 @@ use crate::entity::fold::is_joiner;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::Sense;
 use crate::entity::lookup::TokenAtoms;
+use crate::model::span::Field;
 use crate::text::parsed::Parsed;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
@@ -72,6 +73,8 @@ pub(crate) struct Line<'a> {
 pub(crate) struct Seen {
     pub(crate) capital: BTreeSet<String>,
     pub(crate) lower: BTreeSet<String>,
+    /// Capitalised words between words without a capital: how news calls a person after the first mention.
+    pub(crate) alone: BTreeSet<String>,
 }
 
 /// All sentences of an article as lines.
@@ -109,7 +112,7 @@ impl<'a> Line<'a> {
             });
             end = Some(token.end);
         }
-        let style = style_of(&words);
+        let style = style_of(&words, sentence.field);
         let atoms: Vec<TokenAtoms> =
             sentence.tokens.iter().map(|it| TokenAtoms::new(&it.text)).collect();
         let mut line = Line {
@@ -229,8 +232,15 @@ impl Seen {
         let mut seen = Seen::default();
         for line in lines.iter().filter(|it| it.style == Style::Prose) {
             let mut fresh = true;
-            for word in &line.words {
+            for (at, word) in line.words.iter().enumerate() {
+                let beside = at.checked_sub(1).is_some_and(|it| line.is_capital(it))
+                    || line.is_capital(at + 1);
+                if word.shape == Shape::Capital && !beside {
+                    seen.alone.insert(word.lower.clone());
+                }
                 match word.shape {
+                    // The second half of "Dong-wook" is no word.
+                    Shape::Lower if at > 0 && line.is_hyphen(at - 1) => {}
                     Shape::Lower => {
                         seen.lower.insert(word.lower.clone());
                     }
@@ -311,7 +321,11 @@ fn shape_of(text: &str) -> Shape {
     }
 }
 
-fn style_of(words: &[Word]) -> Style {
+/// A sentence of the text that ends with a stop is no headline, however many names it has.
+fn style_of(words: &[Word], field: Field) -> Style {
+    let stopped = words
+        .last()
+        .is_some_and(|it| matches!(it.lower.as_str(), "." | "?" | "!" | "\"" | "\u{201d}"));
     let long = |it: &&Word| {
         it.lower.chars().count() >= 4 && it.shape != Shape::Mark && it.shape != Shape::Figure
     };
@@ -320,7 +334,7 @@ fn style_of(words: &[Word]) -> Style {
     let capital = words.iter().filter(long).filter(|it| it.shape != Shape::Lower).count();
     if total >= 2 && upper * 10 >= total * 9 {
         Style::Shouted
-    } else if total >= 4 && capital * 10 >= total * 8 {
+    } else if total >= 4 && capital * 10 >= total * 8 && (field == Field::Title || !stopped) {
         Style::Headline
     } else {
         Style::Prose

@@ -46,6 +46,7 @@ impl Gazetteer {
         it.load_organizations(&text("organizations.tsv")?)?;
         it.load_offices(&text("offices.tsv")?)?;
         it.load_given_names(&text("given_names.tsv")?)?;
+        it.index_people();
         Ok(it)
     }
 
@@ -194,6 +195,20 @@ impl Gazetteer {
             holder.terms.push(term);
             Ok(())
         })
+    }
+
+    fn index_people(&mut self) {
+        for (id, holder) in &self.people {
+            for surname in holder.surnames() {
+                self.surnames.entry(surname).or_default().push(id.clone());
+            }
+            for term in &holder.terms {
+                let held = self.holders.entry(term.of.clone()).or_default();
+                if !held.contains(id) {
+                    held.push(id.clone());
+                }
+            }
+        }
     }
 
     fn load_given_names(&mut self, text: &str) -> Result<(), TableError> {

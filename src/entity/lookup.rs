@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn longest_match_at_token_bounds() {
-        let rows: &[(&[&str], Option<(usize, &[&str])>)] = &[
+        type Row<'a> = (&'a [&'a str], Option<(usize, &'a [&'a str])>);
+        let rows: &[Row] = &[
             (&["Guinea", "-", "Bissau"], Some((2, &["GNB"]))),
             (&["Guinea", "said"], Some((0, &["GIN"]))),
             (&["Papua", "New", "Guinea"], Some((2, &["PNG"]))),

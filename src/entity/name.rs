@@ -10,9 +10,32 @@ use crate::entity::line::Shape;
 use crate::entity::line::Style;
 use crate::entity::patterns::singular;
 use crate::text::parsed::Upos;
+use crate::text::starter::is_starter;
 
 /// A name has at most so many tokens, hyphens counted.
 const LONGEST: usize = 9;
+
+/// What is joined to a name by a hyphen and is no part of it.
+const JOINED: &[&str] = &[
+    "based",
+    "led",
+    "backed",
+    "born",
+    "brokered",
+    "style",
+    "era",
+    "elect",
+    "sponsored",
+    "designate",
+];
+
+/// Where in a name a token stands; a name that a title announces may look less like one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    Start,
+    Titled,
+    Inside,
+}
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names<'a, 's> {
@@ -24,19 +47,16 @@ pub(crate) struct Names<'a, 's> {
 impl Names<'_, '_> {
     /// The last token of the name that starts at `at`.
     pub(crate) fn run(&self, at: usize) -> Option<usize> {
-        self.run_from(at, false)
+        self.run_from(at, Spot::Start)
     }
 
-    /// The same right after a title, where a surname may be a town's name, too.
-    pub(crate) fn run_after_title(&self, at: usize) -> Option<usize> {
-        self.run_from(at, true)
+    /// The same beside a title, where a surname may be a town's name, too.
+    pub(crate) fn run_titled(&self, at: usize) -> Option<usize> {
+        self.run_from(at, Spot::Titled)
     }
 
-    fn run_from(&self, at: usize, titled: bool) -> Option<usize> {
-        let opens = self.is_part(at, titled)
-            || (self.is_particle(at)
-                && (self.is_part(at + 1, true) || self.line.is_hyphen(at + 1)));
-        if !opens {
+    fn run_from(&self, at: usize, spot: Spot) -> Option<usize> {
+        if !self.is_part(at, spot) && !self.particles_lead(at) {
             return None;
         }
         let mut last = at;
@@ -51,114 +71,125 @@ impl Names<'_, '_> {
     }
 
     /// The first token of the name that ends with `at`, as long as can be.
-    pub(crate) fn run_ending(&self, at: usize) -> Option<usize> {
+    pub(crate) fn run_ending(&self, at: usize, spot: Spot) -> Option<usize> {
         let from = at.saturating_sub(LONGEST);
         (from..=at).find(|first| {
             let starts = *first == 0 || !self.line.is_hyphen(first - 1);
-            starts && self.run(*first) == Some(at)
+            starts && self.run_from(*first, spot) == Some(at)
         })
     }
 
     fn next_part(&self, last: usize) -> Option<usize> {
         let line = self.line;
         let next = last + 1;
-        if line.is_hyphen(next) && (line.is_capital(next + 1) || is_word(line, next + 1)) {
+        if let Some(hit) = line.hit(last).filter(|it| it.last > last && person_only(it)) {
+            return Some(hit.last);
+        }
+        if line.is_hyphen(next)
+            && matches!(line.shape(next + 1), Shape::Lower | Shape::Capital | Shape::Upper)
+        {
             return self.joins(last, next + 1).then_some(next + 1);
         }
-        if self.is_part(next, true) {
-            return Some(next);
-        }
-        let suffix = |i: usize| {
-            self.gazetteer.patterns.name.suffix.contains(line.lower(i)) && line.is_capital(i)
-        };
-        if suffix(next) {
+        let suffix =
+            self.gazetteer.patterns.name.suffix.contains(line.lower(next)) && line.is_capital(next);
+        if self.is_part(next, Spot::Inside) || suffix {
             return Some(next);
         }
         if line.lower(next) == "," && matches!(line.lower(next + 1), "jr" | "sr") {
             return Some(next + 1);
         }
-        if !self.is_particle(next) {
-            return None;
+        self.particles_lead(next).then_some(next)
+    }
+
+    /// "de la Vega", "al-Assad": particles up to a capitalised word.
+    fn particles_lead(&self, at: usize) -> bool {
+        let line = self.line;
+        let mut next = at;
+        while next < at + 3 && self.is_particle(next) {
+            next += 1;
+            if line.is_hyphen(next) {
+                return line.is_capital(next + 1);
+            }
         }
-        let further = next + 1;
-        let follows = self.is_part(further, true)
-            || line.is_hyphen(further) && line.is_capital(further + 1)
-            || self.is_particle(further)
-                && (self.is_part(further + 1, true) || line.is_hyphen(further + 1));
-        follows.then_some(next)
+        next > at && self.is_part(next, Spot::Inside)
     }
 
     /// "Jong-il", "al-Assad", "Jean-Marie", but not "Japan-Russia", "Paris-based".
     fn joins(&self, before: usize, after: usize) -> bool {
         let line = self.line;
-        let foreign = line.hit(after).is_some_and(|it| !person_only(it));
-        let ordinary = self.seen.lower.contains(line.lower(after)) && !line.is_capital(after);
-        let known = matches!(
-            line.lower(after),
-            "based"
-                | "led"
-                | "backed"
-                | "born"
-                | "brokered"
-                | "style"
-                | "era"
-                | "elect"
-                | "sponsored"
-                | "designate"
-        );
-        !foreign && !ordinary && !known && (line.is_capital(before) || self.is_particle(before))
+        let particle = self.is_particle(before);
+        let foreign = line.hit(after).is_some_and(|it| !(person_only(it) || particle && towns(it)));
+        // "Moon Jae-in" ends like a preposition.
+        let ordinary = self.seen.lower.contains(line.lower(after))
+            && !line.is_capital(after)
+            && line.lower(after).len() > 3;
+        let known = JOINED.contains(&line.lower(after));
+        !foreign && !ordinary && !known && (line.is_capital(before) || particle)
     }
 
     pub(crate) fn is_particle(&self, at: usize) -> bool {
-        self.gazetteer.patterns.name.particle.contains(self.line.lower(at))
-            && self.line.shape(at) != Shape::Upper
-            && self.line.shape(at) != Shape::Mark
+        let word = matches!(self.line.shape(at), Shape::Lower | Shape::Capital);
+        word && self.gazetteer.patterns.name.particle.contains(self.line.lower(at))
     }
 
-    /// Whether a token may belong to a personal name. `inside`: not at its start.
-    pub(crate) fn is_part(&self, at: usize, inside: bool) -> bool {
+    /// Whether a token may belong to a personal name.
+    pub(crate) fn is_part(&self, at: usize, spot: Spot) -> bool {
         let line = self.line;
         let word = line.lower(at);
         if line.shape(at) == Shape::Initial {
-            return !matches!(word, "a" | "i") || inside && line.text(at).ends_with('.');
+            return !matches!(word, "a" | "i")
+                || spot == Spot::Inside && line.text(at).ends_with('.');
         }
         if !matches!(line.shape(at), Shape::Capital | Shape::Upper) || word.starts_with('\'') {
             return false;
         }
+        let inside = spot == Spot::Inside;
         let known = self.is_given(at) || line.hit(at).is_some_and(person_only);
-        let patterns = &self.gazetteer.patterns;
-        if patterns.name.never.contains(word) && !(known && inside) {
+        if self.gazetteer.patterns.name.never.contains(word) && !(known && inside) {
             return false;
         }
         if self.is_title_word(word) && !inside {
             return false;
         }
-        if line.hit(at).is_some_and(|it| !self.may_be_person(it, inside)) {
+        if line.hit(at).is_some_and(|it| !self.may_be_person(it, spot)) {
             return false;
         }
         if line.shape(at) == Shape::Upper && line.style == Style::Prose && word.len() <= 3 && !known
         {
             return false;
         }
-        self.capital_tells(at) || known
+        known || self.capital_tells(at, spot)
     }
 
     /// Whether the capital of the token says anything: not in headlines, and not at the start of a sentence.
-    fn capital_tells(&self, at: usize) -> bool {
+    fn capital_tells(&self, at: usize, spot: Spot) -> bool {
         let line = self.line;
         let word = line.lower(at);
         if self.seen.capital.contains(word) {
             return true;
         }
-        let tagged = line.upos(at) == Upos::Propn;
-        let first = at == 0 || matches!(line.before(at, 1), "\"" | "\u{201c}" | "\u{2018}" | ":");
+        if self.seen.lower.contains(word) && (line.style != Style::Prose || self.opens(at)) {
+            return false;
+        }
+        let upos = line.upos(at);
+        let tagged = upos == Upos::Propn;
         match line.style {
-            Style::Prose if first => tagged && !self.seen.lower.contains(word),
+            Style::Prose if self.opens(at) => {
+                let verbal = matches!(upos, Upos::Verb | Upos::Aux | Upos::Det | Upos::Pron);
+                let closed = verbal || is_starter(&line.text(at).chars().collect::<Vec<char>>());
+                let followed = line.hit(at + 1).is_none() && self.is_part(at + 1, Spot::Inside);
+                tagged || !closed && (followed || spot == Spot::Titled)
+            }
             Style::Prose => true,
             Style::Headline | Style::Shouted => {
-                !self.seen.lower.contains(word) && (tagged || line.upos(at) == Upos::X)
+                tagged || upos == Upos::X || spot == Spot::Titled && upos == Upos::Noun
             }
         }
+    }
+
+    /// The first word of a sentence, quotation or turn of a transcript.
+    fn opens(&self, at: usize) -> bool {
+        at == 0 || matches!(self.line.before(at, 1), "\"" | "\u{201c}" | "\u{2018}" | ":")
     }
 
     pub(crate) fn is_given(&self, at: usize) -> bool {
@@ -174,17 +205,34 @@ impl Names<'_, '_> {
     }
 
     /// A gazetteer name inside a person's: a person's own, a surname such as London, a town after a first name.
-    fn may_be_person(&self, hit: &Hit, inside: bool) -> bool {
+    fn may_be_person(&self, hit: &Hit, spot: Spot) -> bool {
         if person_only(hit) {
             return true;
         }
-        if !inside || hit.first != hit.last {
+        let at = hit.first;
+        if at != hit.last {
             return false;
         }
-        let town =
-            hit.senses.iter().all(|it| matches!(it, Sense::Place { .. } | Sense::Person { .. }));
-        let named = hit.first.checked_sub(1).is_some_and(|it| self.is_given(it));
-        town || named && !self.line.is_possessive(hit.last + 1)
+        if spot == Spot::Start {
+            // "Vladimir Rusnak", "Victoria Nuland".
+            let next =
+                self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
+            let marked = towns(hit) && hit.senses.iter().all(|it| self.is_marked(it));
+            return (marked || self.is_given(at))
+                && next
+                && self.line.shape(at + 1) != Shape::Initial;
+        }
+        let named = at.checked_sub(1).is_some_and(|it| self.is_given(it));
+        towns(hit) || named && !self.line.is_possessive(at + 1)
+    }
+
+    /// A town of which the table says that it may be something else.
+    fn is_marked(&self, sense: &Sense) -> bool {
+        match sense {
+            Sense::Place { id } => self.gazetteer.place(id).is_some_and(|it| it.mark.is_some()),
+            Sense::Person { .. } => true,
+            Sense::Country { .. } | Sense::Organization { .. } => false,
+        }
     }
 
     /// The parts of a name, folded, without initials' stops and without hyphens.
@@ -193,10 +241,10 @@ impl Names<'_, '_> {
     }
 }
 
-fn is_word(line: &Line, at: usize) -> bool {
-    line.shape(at) == Shape::Lower
-}
-
 fn person_only(hit: &Hit) -> bool {
     hit.senses.iter().all(|it| matches!(it, Sense::Person { .. }))
+}
+
+fn towns(hit: &Hit) -> bool {
+    hit.senses.iter().all(|it| matches!(it, Sense::Place { .. } | Sense::Person { .. }))
 }

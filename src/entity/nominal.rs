@@ -5,11 +5,12 @@ use crate::entity::cast::is_country;
 use crate::entity::cast::same_office;
 use crate::entity::coref::Trail;
 use crate::entity::gazetteer::Term;
+use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
-use crate::entity::roster::Person;
 use crate::entity::title::Class;
+use crate::entity::title::Determiner;
 use crate::entity::title::Tenure;
 use crate::entity::title::Title;
 use crate::model::code::Form;
@@ -17,55 +18,79 @@ use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use crate::model::reading::Office;
 
+/// Words for the first man of a country, whatever the office is called.
+const LEADERS: &[&str] =
+    &["leader", "ruler", "strongman", "dictator", "monarch", "head of state", "head of government"];
+
+/// Offices whose holder acts for the country even where nobody is named.
+const ACTING: &[&str] = &[
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "emperor",
+    "sultan",
+    "emir",
+    "leader",
+    "secretary",
+    "ambassador",
+    "envoy",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "prince",
+    "representative",
+    "chief",
+    "negotiator",
+];
+
+type Found = Option<(EntityId, &'static str)>;
+
 /// Binds the title whose noun stands at `at`; gives the token after it if there was one.
 pub(crate) fn resolve(
     cast: &Cast,
     ledger: &mut Ledger,
     trail: &Trail,
-    index: usize,
-    at: usize,
+    at: (&Line, usize),
 ) -> Option<usize> {
-    let line = cast.lines.get(index)?;
-    let title = cast.titles.get(index)?.iter().find(|it| it.head == at)?;
-    let named = cast.named.iter().any(|it| {
-        it.line == index
-            && it.title.and_then(|t| cast.titles.get(index)?.get(t)).is_some_and(|it| it.head == at)
-    });
-    if named
-        || title.indefinite
-        || title.tenure != Tenure::Current
-        || ledger.is_taken(index, at, at)
-    {
+    let (line, at) = at;
+    let title = cast.titles.get(line.index)?.iter().find(|it| it.head == at)?;
+    let open = title.determiner != Determiner::Indefinite && title.tenure == Tenure::Current;
+    if !open || cast.is_bound(line.index, at) || ledger.is_taken(line.index, at, at) {
         return None;
     }
-    let first = title.first;
     let found = match title.class {
-        Class::Counterpart => counterpart(cast, ledger, trail, line, title),
+        Class::Counterpart => counterpart(cast, ledger, trail, (line, title)),
         Class::Office if title.plural => return plural(cast, ledger, line, title),
-        Class::Office => office(cast, ledger, trail, line, title),
+        Class::Office => office(cast, ledger, trail, (line, title)),
         Class::Role | Class::Honorific => return None,
     };
     match found {
         Some((entity, rule)) => {
-            ledger.note(line, (first, title.last), vec![entity], Form::Nominal, rule);
+            ledger.note(
+                line,
+                (title.first, title.last),
+                Bound::new(vec![entity], Form::Nominal, rule),
+            );
             Some(title.last + 1)
         }
         None => {
-            if title.definite {
-                ledger.open(line, first, title.last, "unresolved_title");
+            if title.is_definite() {
+                ledger.open(line, (title.first, title.last), "unresolved_title");
             }
             None
         }
     }
 }
 
-type Found = Option<(EntityId, &'static str)>;
-
-fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, line: &Line, title: &Title) -> Found {
+fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+    let (line, title) = at;
     match title.of.first() {
-        Some(of) => of_country(cast, ledger, line, title, of),
-        None if title.definite && title.possessor.is_none() => {
-            bare(cast, ledger, trail, line, title)
+        Some(of) => of_country(cast, ledger, at, of),
+        None if title.determiner == Determiner::Definite => {
+            bare(cast, ledger, trail, (line, title))
         }
         None => None,
     }
@@ -73,63 +98,61 @@ fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, line: &Line, title: &
 
 /// "Russia's foreign minister": the person of the article with that office, else the holder at the time by
 /// the table, else the country for which the office acts.
-fn of_country(
-    cast: &Cast,
-    ledger: &mut Ledger,
-    line: &Line,
-    title: &Title,
-    of: &EntityId,
-) -> Found {
+fn of_country(cast: &Cast, ledger: &mut Ledger, at: (&Line, &Title), of: &EntityId) -> Found {
+    let (line, title) = at;
     let as_of = cast.when.as_of(line, title.tenure);
-    let holds = |it: &Person| {
-        it.offices.iter().any(|office| {
-            office.of.as_ref() == Some(of)
-                && same_office(&office.title, &title.name)
-                && current(office, as_of.as_deref())
-        })
-    };
-    let people: Vec<usize> = (0..cast.roster.people.len())
-        .filter(|it| cast.roster.people.get(*it).is_some_and(holds))
-        .collect();
+    let people = people_with(cast, title, of, as_of.as_deref());
     if let [one] = people.as_slice() {
-        return ledger.id_of(*one).cloned().map(|it| (it, "nominal.office-country"));
+        return Some((one.clone(), "nominal.office-country"));
     }
-    if people.is_empty()
-        && let Some(id) = by_table(cast, ledger, title, of, as_of)
-    {
+    let table = people.is_empty().then(|| by_table(cast, ledger, title, of, as_of)).flatten();
+    if let Some(id) = table {
         return Some((id, "nominal.office-table"));
     }
-    let person_like = !title.name.contains("spokes") || people.is_empty();
-    (is_country(of) && person_like && acts_for_country(title))
-        .then(|| (of.clone(), "nominal.office-open"))
+    let acting = title.name.split(' ').any(|word| ACTING.contains(&word));
+    (acting && is_country(of)).then(|| (of.clone(), "nominal.office-open"))
 }
 
-/// Offices whose holder acts for the country even where nobody is named.
-fn acts_for_country(title: &Title) -> bool {
-    [
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emperor",
-        "sultan",
-        "emir",
-        "leader",
-        "secretary",
-        "ambassador",
-        "envoy",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "prince",
-        "representative",
-        "chief",
-        "negotiator",
-    ]
-    .iter()
-    .any(|it| title.name.split(' ').any(|word| word == *it))
+/// The people of the article who hold that office of that country.
+fn people_with(cast: &Cast, title: &Title, of: &EntityId, as_of: Option<&str>) -> Vec<EntityId> {
+    let leader = LEADERS.contains(&title.name.as_str());
+    let holds = |office: &Office| {
+        let same = same_office(&office.title, &title.name) || leader && is_first(&office.title);
+        office.of.as_ref() == Some(of) && same && current(office, as_of)
+    };
+    let mut found = Vec::new();
+    for (id, person) in cast.ids.iter().zip(&cast.roster.people) {
+        let known = || {
+            let holder = person.known.as_ref().and_then(|it| cast.gazetteer.people.get(it))?;
+            let day = as_of?;
+            Some(holder.terms.iter().any(|it| {
+                let same = same_office(&it.office, &title.name) || leader && is_first(&it.office);
+                it.of == of.as_str() && same && it.holds(day)
+            }))
+        };
+        if person.offices.iter().any(holds) || known() == Some(true) {
+            found.push(id.clone());
+        }
+    }
+    found
+}
+
+/// Offices of the first person of a state.
+fn is_first(title: &str) -> bool {
+    matches!(
+        title,
+        "president"
+            | "prime minister"
+            | "king"
+            | "queen"
+            | "emperor"
+            | "general secretary"
+            | "supreme leader"
+            | "chancellor"
+            | "leader"
+            | "sultan"
+            | "emir"
+    )
 }
 
 /// A person of the article may hold an office today that was somebody else's in the year of the clause.
@@ -140,6 +163,7 @@ fn current(office: &Office, as_of: Option<&str>) -> bool {
     }
 }
 
+/// The one holder at that time whom the table has; not in the article otherwise.
 fn by_table(
     cast: &Cast,
     ledger: &mut Ledger,
@@ -150,7 +174,11 @@ fn by_table(
     let when = as_of.clone()?;
     let fits =
         |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
-    let mut holders = cast.gazetteer.people.iter().filter(|(_, it)| it.terms.iter().any(fits));
+    let held = cast.gazetteer.holders.get(of.as_str())?;
+    let mut holders = held
+        .iter()
+        .filter_map(|it| Some((it, cast.gazetteer.people.get(it)?)))
+        .filter(|(_, it)| it.terms.iter().any(fits));
     let (local, holder) = holders.next()?;
     if holders.next().is_some() {
         return None;
@@ -172,8 +200,10 @@ fn by_table(
     Some(id)
 }
 
-/// "the minister": the last mentioned holder of such an office, if the lines before name one only.
-fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, line: &Line, title: &Title) -> Found {
+/// "the minister": the last mentioned holder of such an office, if the lines before name one only; else the
+/// one holder whom the article has.
+fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+    let (line, title) = at;
     for back in [1, 3, 8, usize::MAX] {
         let mut found: Vec<&EntityId> = Vec::new();
         for antecedent in trail.recent(line.index, back.min(line.index)) {
@@ -190,56 +220,59 @@ fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, line: &Line, title: &Title)
             _ => return None,
         }
     }
-    let home = home_holder(cast, ledger, title);
-    home.map(|it| (it, "nominal.title"))
+    let people = cast.ids.iter().zip(&cast.roster.people);
+    let mut holders =
+        people.filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
+    match (holders.next(), holders.next()) {
+        (Some((one, _)), None) => Some((one.clone(), "nominal.title")),
+        _ => only_person(ledger, trail, line).map(|it| (it, "nominal.only-person")),
+    }
 }
 
-/// In a text with one holder of the office named only later.
-fn home_holder(cast: &Cast, ledger: &Ledger, title: &Title) -> Option<EntityId> {
-    let mut found = cast
-        .roster
-        .people
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.offices.iter().any(|office| office.title == title.name));
-    let one = found.next().map(|(index, _)| index)?;
-    found.next().is_none().then(|| ledger.id_of(one).cloned()).flatten()
+/// The one person of the lines just before, of whose office the article says nothing.
+fn only_person(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<EntityId> {
+    let near = trail.recent(line.index, 2.min(line.index)).filter_map(|it| it.single(Kind::Person));
+    let mut people: Vec<&EntityId> = near.collect();
+    people.sort();
+    people.dedup();
+    let [one] = people.as_slice() else { return None };
+    ledger.entity(one).filter(|it| it.offices.is_empty()).map(|it| it.id.clone())
 }
 
+/// "the minister" for a foreign minister, but "the foreign minister" for no other.
 fn fits_bare(entity: &Entity, title: &Title) -> bool {
     let simple = !title.name.contains(' ');
+    let leader = LEADERS.contains(&title.name.as_str());
     entity.offices.iter().any(|office| {
+        let last = office.title.rsplit(' ').next() == Some(title.name.as_str());
         same_office(&office.title, &title.name)
-            || simple && office.title.rsplit(' ').next() == Some(title.name.as_str())
+            || simple && last
+            || leader && is_first(&office.title)
     })
 }
 
 /// "his counterpart", "his Japanese counterpart" without a name.
-fn counterpart(
-    cast: &Cast,
-    ledger: &mut Ledger,
-    trail: &Trail,
-    line: &Line,
-    title: &Title,
-) -> Found {
-    let own = trail
-        .recent(line.index, 2)
-        .find_map(|it| it.single(Kind::Person).filter(|_| it.subject).cloned())
-        .or_else(|| trail.recent(line.index, 2).find_map(|it| it.single(Kind::Person).cloned()))?;
-    let office = ledger.entity(&own)?.offices.first().cloned()?;
+fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+    let (line, title) = at;
+    let back = 2.min(line.index);
+    let subject = trail
+        .recent(line.index, back)
+        .filter(|it| it.subject)
+        .find_map(|it| it.single(Kind::Person));
+    let own = subject
+        .or_else(|| trail.recent(line.index, back).find_map(|it| it.single(Kind::Person)))?;
+    let office = ledger.entity(own)?.offices.first().cloned()?;
     let country = title.of.first();
-    let holds = |it: &Person| {
-        it.offices.iter().any(|other| {
-            same_office(&other.title, &office.title)
-                && other.of != office.of
-                && country.is_none_or(|of| other.of.as_ref() == Some(of))
-        })
+    let same = |other: &Office| {
+        same_office(&other.title, &office.title)
+            && other.of != office.of
+            && country.is_none_or(|of| other.of.as_ref() == Some(of))
     };
-    let people: Vec<usize> = (0..cast.roster.people.len())
-        .filter(|it| cast.roster.people.get(*it).is_some_and(holds))
-        .collect();
-    if let [one] = people.as_slice() {
-        return ledger.id_of(*one).cloned().map(|it| (it, "nominal.counterpart"));
+    let people = cast.ids.iter().zip(&cast.roster.people);
+    let mut holders =
+        people.filter(|(_, it)| it.offices.iter().any(same)).map(|(id, _)| id.clone());
+    if let (Some(one), None) = (holders.next(), holders.next()) {
+        return Some((one, "nominal.counterpart"));
     }
     let of = country?;
     let title = Title { name: office.title.clone(), class: Class::Office, ..title.clone() };
@@ -251,14 +284,24 @@ fn counterpart(
 
 /// "the presidents of France and Egypt": each holder, else each country.
 fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Option<usize> {
-    if title.of.is_empty() {
-        return None;
+    // "Iraqi leaders" are no certain people.
+    if let [of] = title.of.as_slice() {
+        let at = (title.first, title.last);
+        ledger.note(line, at, Bound::new(vec![of.clone()], Form::Nominal, "nominal.office-group"));
+        return Some(title.last + 1);
     }
     let mut entities = Vec::new();
-    for of in title.of.clone() {
-        let (entity, _) = of_country(cast, ledger, line, title, &of).unwrap_or((of, ""));
-        entities.push(entity);
+    for of in &title.of {
+        let found = of_country(cast, ledger, (line, title), of);
+        entities.push(found.map_or_else(|| of.clone(), |(id, _)| id));
     }
-    ledger.note(line, (title.first, title.last), entities, Form::Nominal, "nominal.office-list");
+    if entities.is_empty() {
+        return None;
+    }
+    ledger.note(
+        line,
+        (title.first, title.last),
+        Bound::new(entities, Form::Nominal, "nominal.office-list"),
+    );
     Some(title.last + 1)
 }

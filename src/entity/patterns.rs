@@ -54,6 +54,9 @@ pub(crate) struct PlaceWords {
     pub(crate) suffered: Words,
     pub(crate) matter: Words,
     pub(crate) addressed: Words,
+    pub(crate) asked: Words,
+    pub(crate) trust: Words,
+    pub(crate) way: Words,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -69,6 +72,8 @@ pub(crate) struct GroupWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SpeechWords {
     pub(crate) verb: Words,
+    pub(crate) personal: Words,
+    pub(crate) encounter: Words,
 }
 
 impl Patterns {

@@ -1,37 +1,51 @@
-//! Persons named in one line: by title and name in all orders, by a name of the offices table, by a known
-//! given name before a surname. Whether two names are one person, the roster decides.
+//! Persons named in one line by title and name in all orders. Whether two names are one person, the roster
+//! decides; names without a title are in `untitled`.
 
 use crate::entity::gazetteer::Gender;
-use crate::entity::gazetteer::Sense;
+use crate::entity::gazetteer::country_id;
+use crate::entity::line::Line;
 use crate::entity::line::Shape;
 use crate::entity::name::Names;
+use crate::entity::name::Spot;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
 use crate::entity::when::When;
 use crate::model::id::EntityId;
 use crate::text::parsed::Upos;
 
-/// A name found, with the title that goes with it.
+/// A title that goes with a name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Held {
+    /// Index into the titles of the line.
+    pub(crate) title: usize,
+    /// Which country or organization is meant.
+    pub(crate) of: Option<EntityId>,
+}
+
+/// A name found, with the titles that go with it.
 #[derive(Debug, Clone)]
 pub(crate) struct Naming {
     pub(crate) line: usize,
     pub(crate) first: usize,
     pub(crate) last: usize,
-    /// Index into the titles of the line, and which of its countries is meant.
-    pub(crate) title: Option<usize>,
+    pub(crate) held: Vec<Held>,
+    /// The country that stands beside the name without a title.
     pub(crate) of: Option<EntityId>,
-    pub(crate) honorific: Option<Gender>,
+    pub(crate) gender: Option<Gender>,
     pub(crate) rule: &'static str,
 }
 
 /// Scans one line.
 pub(crate) struct People<'a, 's> {
     pub(crate) names: Names<'a, 's>,
-    pub(crate) titles: &'a [Title],
+    titles: &'a [Title],
     pub(crate) when: &'a When,
     taken: Vec<bool>,
     found: Vec<Naming>,
 }
+
+/// A name with its country, as a list of names gives it: first and last token.
+type Item = (usize, usize, Option<EntityId>);
 
 impl<'a, 's> People<'a, 's> {
     pub(crate) fn scan(names: Names<'a, 's>, titles: &'a [Title], when: &'a When) -> Vec<Naming> {
@@ -40,66 +54,100 @@ impl<'a, 's> People<'a, 's> {
         for index in 0..titles.len() {
             people.by_title(index);
         }
+        people.double_titles();
         people.known_names();
         people.given_names();
+        people.acting();
         people.found.sort_by_key(|it| it.first);
         people.found
     }
 
+    pub(crate) fn line(&self) -> &'a Line<'s> {
+        self.names.line
+    }
+
     fn by_title(&mut self, index: usize) {
         let Some(title) = self.titles.get(index) else { return };
-        if title.plural && (self.list_after(index, title) || self.list_before(index, title)) {
+        let listed =
+            title.plural && (self.list_after(index, title) || self.list_before(index, title));
+        if listed || self.after_title(index, title) || title.class == Class::Honorific {
             return;
         }
-        if self.after_title(index, title) {
-            return;
-        }
-        if title.class != Class::Honorific && !self.before_title(index, title) {
+        if !self.before_title(index, title) {
             self.after_comma(index, title);
         }
     }
 
     /// "Foreign Minister X", "President of Russia X", "his Japanese counterpart X", "Mr X".
     fn after_title(&mut self, index: usize, title: &Title) -> bool {
-        let mut at = title.last + 1;
-        let mut honorific = None;
-        while let Some(next) =
-            self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific)
-        {
-            honorific = next.gender;
-            at = next.last + 1;
-        }
-        let line = self.names.line;
-        if matches!(line.text(at), "." | "(" | "\u{2013}" | "\u{2014}")
-            && line.glued(at)
-            && title.class == Class::Honorific
-        {
-            at += 1;
-        }
-        let Some(last) = self.names.run_after_title(at) else { return false };
-        // "Prime Minister Abe's Russian counterpart": the name is Abe; "the minister Monday" is none.
-        let lower_title = !title.capital && title.class == Class::Role && last == at;
-        if lower_title
-            && !self.names.is_given(at)
-            && !self.names.seen.capital.contains(line.lower(at))
-        {
+        let (at, gender) = self.skip_honorifics(title.last + 1);
+        let line = self.line();
+        // "the cruiser General Belgrano" is a ship.
+        let thing = title.class == Class::Honorific
+            && title.first > 0
+            && line.upos(title.first - 1) == Upos::Noun
+            && line.shape(title.first - 1) == Shape::Lower
+            && !self.titles.iter().any(|it| it.last + 1 == title.first);
+        if thing {
             return false;
         }
+        let stop = line.text(at) == "." && line.glued(at) && title.class == Class::Honorific;
+        let at = at + usize::from(stop);
+        let Some(last) = self.names.run_titled(at) else { return false };
+        // "the analyst Monday" names nobody.
+        let plain = !title.capital && title.class == Class::Role && last == at;
+        if plain && !self.names.is_given(at) && !self.names.seen.capital.contains(line.lower(at)) {
+            return false;
+        }
+        let rule = match title.class {
+            Class::Office => "person.title-name",
+            Class::Role => "person.role-name",
+            Class::Honorific => "person.honorific-name",
+            Class::Counterpart => "person.counterpart-name",
+        };
         let of = self.of_after(title, last);
-        self.take(Naming {
-            line: line.index,
-            first: at,
-            last,
-            title: Some(index),
-            of,
-            honorific: honorific.or(title.gender),
-            rule: match title.class {
-                Class::Office => "person.title-name",
-                Class::Role => "person.role-name",
-                Class::Honorific => "person.honorific-name",
-                Class::Counterpart => "person.counterpart-name",
-            },
-        })
+        self.take(titled((line.index, at, last), (index, title, of), rule, gender))
+    }
+
+    /// "Sheikh", "Gen." between an office and a name.
+    fn skip_honorifics(&self, from: usize) -> (usize, Option<Gender>) {
+        let mut at = from;
+        let mut gender = None;
+        loop {
+            if let Some(end) = self.address_end(at) {
+                at = end;
+            }
+            let next = self.titles.iter().find(|it| it.first == at && it.class == Class::Honorific);
+            let Some(next) = next else { return (at, gender) };
+            gender = next.gender;
+            at = next.last + 1;
+        }
+    }
+
+    /// The token after "the Right Honourable", "Her Excellency", "the Rt. Hon.".
+    fn address_end(&self, at: usize) -> Option<usize> {
+        const ADDRESS: &[&str] = &[
+            "right",
+            "rt",
+            "hon",
+            "honourable",
+            "honorable",
+            "excellency",
+            "majesty",
+            "royal",
+            "highness",
+            "h",
+            "e",
+        ];
+        let line = self.line();
+        let start = at + usize::from(matches!(line.lower(at), "the" | "his" | "her"));
+        let fits = |it: &usize| {
+            let word = line.is_capital(*it)
+                && (ADDRESS.contains(&line.lower(*it)) || line.text(*it) == "H.E.");
+            word || line.text(*it) == "." && line.glued(*it)
+        };
+        let last = (start..start + 6).take_while(fits).last()?;
+        (line.is_capital(start) && line.lower(start).len() > 1).then_some(last + 1)
     }
 
     /// "Vladimir Putin of Russia" after a title that has no country of its own.
@@ -108,111 +156,109 @@ impl<'a, 's> People<'a, 's> {
     }
 
     /// "of Russia", "of the Czech Republic", "(Japan)": the country and its last token.
-    fn of_country(&self, at: usize) -> Option<(EntityId, usize)> {
-        let line = self.names.line;
+    pub(crate) fn of_country(&self, at: usize) -> Option<(EntityId, usize)> {
+        let line = self.line();
         if !matches!(line.lower(at), "of" | "(") {
             return None;
         }
         let start = if line.lower(at + 1) == "the" { at + 2 } else { at + 1 };
         let hit = line.hit_starting(start)?;
         let code = self.when.country(self.names.gazetteer, hit)?;
-        Some((EntityId::new(format!("country:{code}")), hit.last))
+        Some((country_id(&code), hit.last))
     }
 
     /// "Komura, the Japanese foreign minister"; "Koizumi, then prime minister"; "Annan (UN chief)".
     fn before_title(&mut self, index: usize, title: &Title) -> bool {
-        let line = self.names.line;
-        let Some(mark) = title.first.checked_sub(1) else { return false };
-        if !matches!(line.lower(mark), "," | "(" | "\u{2013}" | "\u{2014}" | "--") {
+        let line = self.line();
+        let Some(end) = title.first.checked_sub(2).filter(|it| is_break(line, it + 1)) else {
             return false;
-        }
-        let Some(end) = mark.checked_sub(1) else { return false };
+        };
         let age = line.shape(end) == Shape::Figure && end >= 2 && line.lower(end - 1) == ",";
-        let end = if age { end - 2 } else { end };
-        let (end, of) = self.skip_country_back(end);
-        let Some(first) = self.names.run_ending(end) else { return false };
-        if self.names.run_after_title(title.last + 1).is_some() || self.in_list(first, title) {
+        let (end, of) = self.skip_country_back(if age { end - 2 } else { end });
+        let of = title.of.first().cloned().or(of);
+        let titles = self.titles;
+        let office = |it: &Held| titles.get(it.title).is_some_and(|it| it.class == Class::Office);
+        if let Some(naming) = self.found.iter_mut().find(|it| it.last == end) {
+            // "President X, the prime minister of Y": another person begins.
+            if naming.held.iter().any(office) {
+                return false;
+            }
+            naming.held.push(Held { title: index, of });
+            return true;
+        }
+        let Some(first) = self.names.run_ending(end, Spot::Titled) else { return false };
+        let located = matches!(line.before(first, 1), "in" | "at" | "on" | "near" | "from" | "to");
+        if first == end && (title.class == Class::Role || located) {
             return false;
         }
-        let of = title.of.first().cloned().or(of);
-        self.take(Naming {
-            line: line.index,
-            first,
-            last: end,
-            title: Some(index),
-            of,
-            honorific: title.gender,
-            rule: "person.name-apposition",
-        })
+        let (after, _) = self.skip_honorifics(title.last + 1);
+        if self.names.run_titled(after).is_some() || self.in_list(first, title) {
+            return false;
+        }
+        self.take(titled(
+            (line.index, first, end),
+            (index, title, of),
+            "person.name-apposition",
+            None,
+        ))
     }
 
     /// Steps back over "of Japan" in "Komura of Japan, the foreign minister".
     fn skip_country_back(&self, end: usize) -> (usize, Option<EntityId>) {
-        let line = self.names.line;
+        let line = self.line();
         let Some(hit) = line.hit_ending(end) else { return (end, None) };
-        let preposition = hit.first.checked_sub(1).filter(|it| line.lower(*it) == "of");
-        let code = self.when.country(self.names.gazetteer, hit);
-        match (preposition, code) {
-            (Some(at), Some(code)) if at > 0 => {
-                (at - 1, Some(EntityId::new(format!("country:{code}"))))
-            }
+        let preposition = hit.first.checked_sub(1).filter(|it| *it > 0 && line.lower(*it) == "of");
+        match (preposition, self.when.country(self.names.gazetteer, hit)) {
+            (Some(at), Some(code)) => (at - 1, Some(country_id(&code))),
             _ => (end, None),
         }
     }
 
     /// "Lavrov, the Japanese foreign minister and the US president": members of a list, no apposition.
     fn in_list(&self, first: usize, title: &Title) -> bool {
-        let line = self.names.line;
-        let listed = line.before(first, 1) == "," && !line.before(first, 2).is_empty();
+        let line = self.line();
         let goes_on = matches!(line.lower(title.last + 1), "and" | "or");
-        listed && goes_on
-            || goes_on
-                && self
-                    .titles
-                    .iter()
-                    .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.definite)
+        let listed = line.before(first, 1) == "," && !line.before(first, 2).is_empty();
+        let next = self
+            .titles
+            .iter()
+            .any(|it| it.first == title.last + 2 && !it.of.is_empty() && it.is_definite());
+        goes_on && (listed || next)
     }
 
     /// "Japan's foreign minister, Masahiko Komura, said".
     fn after_comma(&mut self, index: usize, title: &Title) -> bool {
-        let line = self.names.line;
+        let line = self.line();
         let comma = title.last + 1;
-        if !matches!(line.lower(comma), "," | ":" | "(" | "\u{2013}" | "\u{2014}" | "--")
-            || title.indefinite
-        {
+        if !is_break(line, comma) && line.lower(comma) != ":" {
             return false;
         }
-        let Some(last) = self.names.run(comma + 1) else { return false };
-        let closed = matches!(
-            line.lower(last + 1),
-            "," | "." | ")" | ";" | ":" | "" | "\u{2013}" | "\u{2014}" | "--" | "of" | "(" | "'s"
-        ) || line.upos(last + 1) == Upos::Verb
-            || line.upos(last + 1) == Upos::Aux;
+        let (at, gender) = self.skip_honorifics(comma + 1);
+        let Some(last) = self.names.run_titled(at) else { return false };
+        let verb = matches!(line.upos(last + 1), Upos::Verb | Upos::Aux);
+        let closed = is_break(line, last + 1)
+            || matches!(line.lower(last + 1), "." | ")" | ";" | ":" | "" | "of" | "'s");
         // One surname after a comma opens a list as often as it explains a title.
-        if !closed || last == comma + 1 && !(title.definite && line.lower(last + 1) == ",") {
+        let single =
+            last == at && at == comma + 1 && !(title.is_definite() && line.lower(last + 1) == ",");
+        if single || !(closed || verb) {
             return false;
         }
         let of = self.of_after(title, last);
-        self.take(Naming {
-            line: line.index,
-            first: comma + 1,
-            last,
-            title: Some(index),
-            of,
-            honorific: title.gender,
-            rule: "person.title-comma-name",
-        })
+        self.take(titled(
+            (line.index, at, last),
+            (index, title, of),
+            "person.title-comma-name",
+            gender,
+        ))
     }
 
     /// "Presidents A of X and B of Y", "the Russian and Japanese foreign ministers, A and B".
     fn list_after(&mut self, index: usize, title: &Title) -> bool {
-        let line = self.names.line;
-        let comma = usize::from(matches!(
-            line.lower(title.last + 1),
-            "," | ":" | "\u{2013}" | "\u{2014}" | "--"
-        ));
-        let items = self.items(title.last + 1 + comma);
-        if items.is_empty() || comma == 1 && items.len() != title.of.len() {
+        let line = self.line();
+        let comma = is_break(line, title.last + 1) || line.lower(title.last + 1) == ":";
+        let items = self.items(title.last + 1 + usize::from(comma));
+        if items.is_empty() || comma && items.len() != title.of.len() {
             return false;
         }
         self.take_list(index, title, &items)
@@ -220,56 +266,43 @@ impl<'a, 's> People<'a, 's> {
 
     /// "A and B, the foreign ministers of X and Y".
     fn list_before(&mut self, index: usize, title: &Title) -> bool {
-        let line = self.names.line;
-        let Some(comma) = title.first.checked_sub(1) else { return false };
-        if !matches!(line.lower(comma), "," | "(" | "\u{2013}" | "\u{2014}" | "--") {
-            return false;
-        }
-        let mut items = Vec::new();
-        let mut end = comma.checked_sub(1);
+        let line = self.line();
+        let mut end = title.first.checked_sub(2).filter(|it| is_break(line, it + 1));
+        let mut items: Vec<Item> = Vec::new();
         while let Some(at) = end {
             let (last, of) = self.skip_country_back(at);
-            let Some(first) = self.names.run_ending(last) else { break };
+            let Some(first) = self.names.run_ending(last, Spot::Titled) else { break };
             items.insert(0, (first, last, of));
-            end = match first.checked_sub(1) {
-                Some(before) if matches!(line.lower(before), "and" | "," | "&") => {
-                    let double = line.lower(before) == "and" && line.before(before, 1) == ",";
-                    before.checked_sub(if double { 2 } else { 1 })
-                }
-                _ => None,
-            };
+            let joined =
+                first.checked_sub(1).filter(|it| matches!(line.lower(*it), "and" | "," | "&"));
+            let double =
+                joined.is_some_and(|it| line.lower(it) == "and" && line.before(it, 1) == ",");
+            end = joined.and_then(|it| it.checked_sub(if double { 2 } else { 1 }));
         }
         items.len() >= 2 && self.take_list(index, title, &items)
     }
 
     /// Names joined by commas and "and", each perhaps with its country.
-    fn items(&self, start: usize) -> Vec<(usize, usize, Option<EntityId>)> {
-        let line = self.names.line;
+    fn items(&self, start: usize) -> Vec<Item> {
+        let line = self.line();
         let mut items = Vec::new();
         let mut at = start;
-        loop {
-            let Some(last) = self.names.run_after_title(at) else { return items };
+        while let Some(last) = self.names.run_titled(at) {
             let of = self.of_country(last + 1);
             let mut end = of.as_ref().map_or(last, |(_, end)| *end);
             items.push((at, last, of.map(|(id, _)| id)));
-            if line.lower(end + 1) == ")" {
-                end += 1;
-            }
+            end += usize::from(line.lower(end + 1) == ")");
             let comma = usize::from(line.lower(end + 1) == ",");
             let and = usize::from(matches!(line.lower(end + 1 + comma), "and" | "&"));
             if comma + and == 0 {
-                return items;
+                break;
             }
             at = end + 1 + comma + and;
         }
+        items
     }
 
-    fn take_list(
-        &mut self,
-        index: usize,
-        title: &Title,
-        items: &[(usize, usize, Option<EntityId>)],
-    ) -> bool {
+    fn take_list(&mut self, index: usize, title: &Title, items: &[Item]) -> bool {
         let mut any = false;
         for (position, (first, last, of)) in items.iter().enumerate() {
             let shared = match title.of.len() {
@@ -277,83 +310,46 @@ impl<'a, 's> People<'a, 's> {
                 n if n == items.len() => title.of.get(position),
                 _ => None,
             };
-            any |= self.take(Naming {
-                line: self.names.line.index,
-                first: *first,
-                last: *last,
-                title: Some(index),
-                of: of.clone().or_else(|| shared.cloned()),
-                honorific: title.gender,
-                rule: "person.title-list",
-            });
+            let of = of.clone().or_else(|| shared.cloned());
+            any |= self.take(titled(
+                (self.line().index, *first, *last),
+                (index, title, of),
+                "person.title-list",
+                None,
+            ));
         }
         any
     }
 
-    /// Full names of the offices table.
-    fn known_names(&mut self) {
-        let line = self.names.line;
-        for hit in &line.hits {
-            let known = hit.senses.iter().any(|it| matches!(it, Sense::Person { .. }));
-            if known && hit.last > hit.first {
-                let last =
-                    self.names.run(hit.first).filter(|it| *it > hit.last).unwrap_or(hit.last);
-                let of = self.of_country(last + 1).map(|(id, _)| id);
-                self.take(Naming {
-                    line: line.index,
-                    first: hit.first,
-                    last,
-                    title: None,
-                    of,
-                    honorific: None,
-                    rule: "person.office-holder",
-                });
-            }
-        }
-    }
-
-    /// A known given name and what follows it: "Baiba Braze".
-    fn given_names(&mut self) {
-        let line = self.names.line;
-        let mut at = 0;
-        while at < line.len() {
-            let Some(last) = self.names.run(at) else {
-                at += 1;
+    /// "Prime Minister and Defence Minister X": the first of two titles goes with the name of the second.
+    fn double_titles(&mut self) {
+        for (index, title) in self.titles.iter().enumerate() {
+            let next =
+                self.titles.iter().position(|it| it.first == title.last + 2 && it.core == it.first);
+            let Some(next) = next.filter(|_| {
+                self.line().lower(title.last + 1) == "and" && title.class == Class::Office
+            }) else {
                 continue;
             };
-            let named = self.names.is_given(at) && last > at && self.is_personal(at, last);
-            if named {
-                let of = self.of_country(last + 1).map(|(id, _)| id);
-                self.take(Naming {
-                    line: line.index,
-                    first: at,
-                    last,
-                    title: None,
-                    of,
-                    honorific: None,
-                    rule: "person.given-name",
-                });
+            let free = !title.plural
+                && !self.found.iter().any(|it| it.held.iter().any(|held| held.title == index));
+            let own =
+                self.found.iter_mut().find(|it| it.held.iter().any(|held| held.title == next));
+            if let Some(naming) = own.filter(|it| free && it.first > title.last) {
+                let shared = naming.held.first().and_then(|it| it.of.clone());
+                naming.held.insert(
+                    0,
+                    Held { title: index, of: title.of.first().cloned().or(shared.clone()) },
+                );
+                for held in naming.held.iter_mut().filter(|it| it.of.is_none()) {
+                    held.of = title.of.first().cloned();
+                }
             }
-            at = last + 1;
         }
     }
 
-    /// Not "Victoria Station", "Charles Bridge", "Paul Volcker Commission".
-    fn is_personal(&self, first: usize, last: usize) -> bool {
-        let line = self.names.line;
-        let after = line.lower(last + 1);
-        let never = &self.names.gazetteer.patterns.name.never;
-        let thing = line.is_capital(last + 1)
-            && (never.contains(after)
-                || self.names.gazetteer.patterns.title.institution.contains(after));
-        let things = (first..=last)
-            .any(|it| self.names.gazetteer.patterns.title.institution.contains(line.lower(it)));
-        let real =
-            (first + 1..=last).any(|it| line.words.get(it).is_some_and(|w| w.lower.len() > 1));
-        !thing && !things && real
-    }
-
-    fn take(&mut self, naming: Naming) -> bool {
+    /// Enters a name unless its words are another's.
+    pub(crate) fn take(&mut self, naming: Naming) -> bool {
         let range = naming.first..=naming.last;
         if range.clone().any(|it| self.taken.get(it).copied().unwrap_or(true)) {
             return false;
@@ -366,4 +362,29 @@ impl<'a, 's> People<'a, 's> {
         self.found.push(naming);
         true
     }
+}
+
+/// `at` is line, first and last token of the name; `by` the title with its index and what it is of.
+fn titled(
+    at: (usize, usize, usize),
+    by: (usize, &Title, Option<EntityId>),
+    rule: &'static str,
+    gender: Option<Gender>,
+) -> Naming {
+    let (line, first, last) = at;
+    let (index, title, of) = by;
+    Naming {
+        line,
+        first,
+        last,
+        held: vec![Held { title: index, of }],
+        of: None,
+        gender: gender.or(title.gender),
+        rule,
+    }
+}
+
+/// A mark that sets off an apposition.
+fn is_break(line: &Line, at: usize) -> bool {
+    matches!(line.lower(at), "," | "(" | "\u{2013}" | "\u{2014}" | "--")
 }

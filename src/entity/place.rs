@@ -4,9 +4,53 @@
 
 use crate::entity::line::Hit;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
 use crate::entity::patterns::Patterns;
-use crate::entity::patterns::singular;
+use crate::entity::verb::is_any;
+use crate::entity::verb::is_one_of;
 use crate::text::parsed::Upos;
+use std::collections::BTreeSet;
+
+/// Nouns of which a government is a party as often as a city is the scene.
+const SHARED: &[&str] = &[
+    "talks",
+    "talk",
+    "meeting",
+    "agreement",
+    "treaty",
+    "accord",
+    "protocol",
+    "visit",
+    "trip",
+    "negotiation",
+    "office",
+    "part",
+    "house",
+    "declaration",
+    "attack",
+    "bombing",
+    "process",
+    "border",
+    "court",
+    "round",
+    "session",
+    "stop",
+];
+
+/// "much of Khartoum", "a tour of Pyongyang".
+const PARTS: &[&str] = &[
+    "much", "most", "half", "rest", "tour", "all", "out", "outside", "inside", "map", "view",
+    "parts",
+];
+
+/// Words between a preposition and the name that it governs.
+const PASSED: &[&str] = &[
+    "the", "both", "nearby", "central", "downtown", "and", "or", ",", "capital", "city", "of",
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+];
+
+const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stand {
@@ -39,49 +83,30 @@ struct View<'a, 's> {
 }
 
 impl View<'_, '_> {
-    /// "Moscow's view" speaks, "Moscow's airport" is a place; "in Moscow's streets" too.
+    /// "Moscow's view" speaks, "Moscow's airport" and "Seoul's main railway station" are a place's.
     fn possessive(&self) -> Option<Stand> {
         let line = self.line;
         if !line.is_possessive(self.hit.last + 1) {
             return None;
         }
-        let mut at = self.hit.last + 2;
-        let end = at + 4;
-        while at < end.min(line.len()) {
-            if self.patterns.place.matter.contains(&singular(line.lower(at))) && !self.joint(at) {
-                return Some(Stand::Place("possessor-of-place"));
-            }
-            if matches!(line.upos(at), Upos::Noun | Upos::Verb | Upos::Adp) {
-                break;
-            }
-            at += 1;
+        let start = self.hit.last + 2;
+        let noun = self.noun_of_phrase(start);
+        let shared = is_any(line, noun, SHARED);
+        match is_one_of(line, noun, &self.patterns.place.matter) && !shared {
+            true => Some(Stand::Place("possessor-of-place")),
+            false => Some(Stand::Government("possessor")),
         }
-        Some(Stand::Government("possessor"))
     }
 
-    /// Talks, visits and agreements of a government are its own: "Tokyo's talks with Moscow".
-    fn joint(&self, at: usize) -> bool {
-        matches!(
-            singular(self.line.lower(at)).as_str(),
-            "talks"
-                | "talk"
-                | "meeting"
-                | "agreement"
-                | "treaty"
-                | "accord"
-                | "protocol"
-                | "visit"
-                | "trip"
-                | "negotiation"
-                | "office"
-                | "part"
-                | "house"
-                | "declaration"
-                | "attack"
-                | "bombing"
-                | "process"
-                | "border"
-        )
+    /// The last noun of the noun phrase that starts at `start`.
+    fn noun_of_phrase(&self, start: usize) -> usize {
+        let line = self.line;
+        let nominal = |at: usize| {
+            matches!(line.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X)
+                && line.shape(at) != Shape::Mark
+                && !is_preposition(line.lower(at))
+        };
+        (start..start + 5).take_while(|it| nominal(*it)).last().unwrap_or(start)
     }
 
     /// "Moscow talks", "Moscow-based"; "Tokyo-Moscow ties", "Moscow-backed", "Moscow officials".
@@ -94,14 +119,9 @@ impl View<'_, '_> {
                 _ => Some(Stand::Government("compound")),
             };
         }
-        let word = line.lower(after);
         let noun = matches!(line.upos(after), Upos::Noun | Upos::Propn | Upos::X);
-        if noun && self.patterns.place.matter.contains(&singular(word))
-            || noun && self.patterns.place.matter.contains(word)
-        {
-            return Some(Stand::Place("modifier-of-place"));
-        }
-        None
+        let matter = noun && is_one_of(line, after, &self.patterns.place.matter);
+        matter.then_some(Stand::Place("modifier-of-place"))
     }
 
     fn preposition(&self) -> Option<Stand> {
@@ -110,19 +130,7 @@ impl View<'_, '_> {
         let places = &self.patterns.place;
         if places.locative.contains(word) {
             // "confidence in Moscow", "at Moscow's request" was a possessive.
-            let trust = matches!(
-                line.before(at, 1),
-                "confidence"
-                    | "trust"
-                    | "faith"
-                    | "interest"
-                    | "disappointed"
-                    | "anger"
-                    | "angry"
-                    | "directed"
-                    | "aimed"
-                    | "furious"
-            );
+            let trust = at > 0 && is_one_of(line, at - 1, &places.trust);
             return Some(if trust { Stand::Government("trust") } else { Stand::Place("locative") });
         }
         match word {
@@ -131,14 +139,10 @@ impl View<'_, '_> {
             "over" | "between" | "with" | "against" | "by" | "on" | "among" | "without"
             | "under" | "despite" | "like" | "than" | "about" | "as" | "behind" | "beyond"
             | "upon" => {
-                let motion = self.governs(at, &places.motion, 4);
-                let way = word == "over" && motion
-                    || word == "between" && self.governs(at, &set_of_ways(), 3);
-                Some(if way {
-                    Stand::Place("motion")
-                } else {
-                    Stand::Government(if word == "by" { "agent" } else { "oblique" })
-                })
+                let flown = word == "over" && self.governs(at, &places.motion, 4);
+                let way = word == "between" && self.governs(at, &places.way, 3);
+                let rule = if word == "by" { "agent" } else { "oblique" };
+                Some(if flown || way { Stand::Place("motion") } else { Stand::Government(rule) })
             }
             _ => None,
         }
@@ -153,28 +157,7 @@ impl View<'_, '_> {
             if line.upos(at) == Upos::Adp || is_preposition(word) {
                 return Some((at, word));
             }
-            let passes = matches!(
-                word,
-                "the"
-                    | "both"
-                    | "nearby"
-                    | "central"
-                    | "downtown"
-                    | "and"
-                    | "or"
-                    | ","
-                    | "capital"
-                    | "city"
-                    | "of"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-                    | "northern"
-                    | "southern"
-                    | "eastern"
-                    | "western"
-            ) || line.hit(at).is_some();
+            let passes = PASSED.contains(&word) || line.hit(at).is_some();
             let listed = matches!(word, "," | "and" | "or");
             if !passes
                 || listed && line.hit(at.checked_sub(1)?).is_none() && line.before(at, 1) != ","
@@ -189,12 +172,13 @@ impl View<'_, '_> {
     fn direction(&self, at: usize, word: &str) -> Stand {
         let places = &self.patterns.place;
         let motion = self.nearest(at, &places.motion);
-        let addressed = self.nearest(at, &places.addressed);
+        let heard = if word == "from" { &places.asked } else { &places.addressed };
+        let addressed = self.nearest(at, heard);
         match (motion, addressed) {
             (Some(m), Some(a)) if a < m => Stand::Government("addressee"),
             (Some(_), _) => Stand::Place("motion"),
             (None, Some(_)) => Stand::Government("addressee"),
-            (None, None) if word == "to" && self.line.before(at, 1) == "" => {
+            (None, None) if word == "to" && self.line.before(at, 1).is_empty() => {
                 Stand::Place("direction")
             }
             (None, None) => match word {
@@ -213,12 +197,10 @@ impl View<'_, '_> {
 
     /// "the streets of Moscow" are a place's, "the policy of Moscow" is a government's.
     fn of(&self, at: usize) -> Stand {
-        let noun = singular(self.line.before(at, 1));
-        let out = matches!(noun.as_str(), "out" | "outside" | "inside");
-        match self.patterns.place.matter.contains(&noun) || out {
-            true => Stand::Place("of-place"),
-            false => Stand::Government("of"),
-        }
+        let Some(noun) = at.checked_sub(1) else { return Stand::Government("of") };
+        let part = is_any(self.line, noun, PARTS)
+            || is_one_of(self.line, noun, &self.patterns.place.matter);
+        if part { Stand::Place("of-place") } else { Stand::Government("of") }
     }
 
     /// "Tokyo, Japan" and "Moscow, the Russian capital".
@@ -230,18 +212,24 @@ impl View<'_, '_> {
         }
         let country = line.hit_starting(comma + 1).is_some_and(|it| line.lower(it.last + 1) == ",");
         let capital = (comma + 1..comma + 5).any(|it| matches!(line.lower(it), "capital" | "city"));
-        (country && self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and")
-            || capital)
-            .then_some(Stand::Place("apposition"))
+        let month = |at: usize| MONTHS.iter().any(|it| line.lower(at).starts_with(it));
+        let figure = |at: usize| line.shape(at) == Shape::Figure;
+        let dated = month(comma + 1) && figure(comma + 2) || figure(comma + 1) && month(comma + 2);
+        let alone = self.hit.first > 0 && !matches!(line.before(self.hit.first, 1), "," | "and");
+        (country && alone || capital || dated).then_some(Stand::Place("apposition"))
     }
 
     /// "visited Moscow", "left Tokyo"; "pressed Tokyo", "urged Moscow".
     fn object(&self) -> Option<Stand> {
         let line = self.line;
         let before = self.hit.first.checked_sub(1)?;
-        let verb = if line.lower(before) == "the" { before.checked_sub(1)? } else { before };
-        let lemma = stem(line, verb);
-        if self.patterns.place.reached.contains(&lemma) {
+        let mut verb = if line.lower(before) == "the" { before.checked_sub(1)? } else { before };
+        // "tour Warsaw and Berlin": the verb stands before the first of the list.
+        while matches!(line.lower(verb), "and" | "," | "or") && verb >= 2 {
+            let Some(hit) = line.hit_ending(verb - 1) else { break };
+            verb = hit.first.checked_sub(1)?;
+        }
+        if is_one_of(line, verb, &self.patterns.place.reached) {
             return Some(Stand::Place("object"));
         }
         (line.upos(verb) == Upos::Verb).then_some(Stand::Government("object"))
@@ -270,7 +258,7 @@ impl View<'_, '_> {
             at += 1;
         }
         let participle = passive && !line.lower(at).ends_with("ing");
-        if participle && self.patterns.place.suffered.contains(&stem(line, at)) {
+        if participle && is_one_of(line, at, &self.patterns.place.suffered) {
             return Some(Stand::Place("subject"));
         }
         if passive
@@ -283,7 +271,7 @@ impl View<'_, '_> {
     }
 
     /// How far before `at` a word of the list stands, within the clause.
-    fn nearest(&self, at: usize, words: &std::collections::BTreeSet<String>) -> Option<usize> {
+    fn nearest(&self, at: usize, words: &BTreeSet<String>) -> Option<usize> {
         let line = self.line;
         for back in 1..=8 {
             let i = at.checked_sub(back)?;
@@ -291,25 +279,16 @@ impl View<'_, '_> {
             if matches!(word, "," | ";" | "that" | "which" | "who" | "while" | "but") && back > 1 {
                 return None;
             }
-            if words.contains(word)
-                || words.contains(&stem(line, i))
-                || words.contains(&singular(word))
-            {
+            if is_one_of(line, i, words) {
                 return Some(back);
             }
         }
         None
     }
 
-    fn governs(&self, at: usize, words: &std::collections::BTreeSet<String>, reach: usize) -> bool {
+    fn governs(&self, at: usize, words: &BTreeSet<String>, reach: usize) -> bool {
         self.nearest(at, words).is_some_and(|it| it <= reach)
     }
-}
-
-fn set_of_ways() -> std::collections::BTreeSet<String> {
-    ["train", "flight", "line", "road", "railway", "route", "border", "shuttle", "distance"]
-        .map(str::to_owned)
-        .into()
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -342,68 +321,4 @@ fn is_preposition(word: &str) -> bool {
             | "without"
             | "throughout"
     )
-}
-
-/// The lemma, else the word without its ending.
-pub(crate) fn stem(line: &Line, at: usize) -> String {
-    let lemma = line.sentence.tokens.get(at).map(|it| it.lemma.to_lowercase()).unwrap_or_default();
-    if !lemma.is_empty() {
-        return lemma;
-    }
-    base_form(line.lower(at))
-}
-
-/// The base form of a regular or common irregular verb form, without a dictionary.
-fn base_form(word: &str) -> String {
-    let irregular = match word {
-        "went" | "gone" | "goes" | "going" => "go",
-        "came" | "coming" => "come",
-        "flew" | "flown" => "fly",
-        "left" | "leaving" => "leave",
-        "took" | "taken" | "taking" => "take",
-        "brought" => "bring",
-        "sent" => "send",
-        "struck" => "strike",
-        "met" => "meet",
-        "said" => "say",
-        "told" => "tell",
-        "shook" | "shaken" => "shake",
-        "fled" => "flee",
-        "built" => "build",
-        "gave" | "given" => "give",
-        "spoke" | "spoken" => "speak",
-        "drove" | "driven" => "drive",
-        "arriving" | "arrived" => "arrive",
-        "seized" | "seizing" => "seize",
-        "capturing" | "captured" => "capture",
-        "invited" | "inviting" => "invite",
-        "evacuated" => "evacuate",
-        _ => "",
-    };
-    if !irregular.is_empty() {
-        return irregular.to_owned();
-    }
-    for (ending, replacement) in
-        [("ied", "y"), ("ies", "y"), ("ing", ""), ("ted", "t"), ("ed", ""), ("s", "")]
-    {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= 3
-        {
-            let stem = format!("{stem}{replacement}");
-            let double = stem.len() > 4
-                && stem
-                    .bytes()
-                    .rev()
-                    .take(2)
-                    .collect::<Vec<_>>()
-                    .windows(2)
-                    .all(|it| it.first() == it.last());
-            let mut chars = stem.chars();
-            if double && !stem.ends_with("ss") && !stem.ends_with("ll") {
-                chars.next_back();
-            }
-            return chars.as_str().to_owned();
-        }
-    }
-    word.to_owned()
 }

@@ -3,219 +3,266 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::coref::Antecedent;
-use crate::entity::coref::Reach;
+use crate::entity::coref::Stands;
+use crate::entity::coref::Trail;
 use crate::entity::gazetteer::Gender;
+use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
-use crate::entity::place::stem;
+use crate::entity::line::Shape;
+use crate::entity::speaker::Speakers;
+use crate::entity::verb::is_any;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
+use crate::text::parsed::Upos;
 
 /// How far the best candidate must be before the next.
 const MARGIN: i32 = 2;
+/// What a gender that is known to agree is worth against one that is unknown.
+const AGREES: i32 = 2;
 
 /// Binds the pronoun at `at`; gives the token after it if there was one.
 pub(crate) fn resolve(
     cast: &Cast,
     ledger: &mut Ledger,
-    reach: &Reach,
-    index: usize,
-    at: usize,
+    trail: &mut Trail,
+    at: (&Line, usize),
 ) -> Option<usize> {
-    let line = cast.lines.get(index)?;
-    if ledger.is_taken(index, at, at)
-        || line.shape(at) == crate::entity::line::Shape::Upper && line.lower(at) == "us"
-    {
+    let (line, index) = at;
+    if ledger.is_taken(line.index, index, index) {
         return None;
     }
-    let (found, rule, note) = match line.lower(at) {
+    let (found, rule, note) = match line.lower(index) {
         "he" | "him" | "his" | "himself" => {
-            (singular(cast, reach, line, at, Gender::Male), "pronoun.he", true)
+            (person(cast, trail, at, Gender::Male), "pronoun.he", true)
         }
         "she" | "her" | "hers" | "herself" => {
-            (singular(cast, reach, line, at, Gender::Female), "pronoun.she", true)
+            (person(cast, trail, at, Gender::Female), "pronoun.she", true)
         }
-        "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ours" | "ourselves" => (
-            reach.speakers.first_person(line, at).map(|it| vec![it.clone()]),
-            "pronoun.speaker",
-            false,
-        ),
-        "they" | "them" | "their" | "themselves" => {
-            (plural(ledger, reach, line, at), "pronoun.they", true)
-        }
-        "it" | "its" | "itself" => (neuter(reach, line, at), "pronoun.it", false),
+        "they" | "them" | "their" | "themselves" => (group(trail, at), "pronoun.they", true),
+        "it" | "its" | "itself" => (neuter(trail, at), "pronoun.it", false),
         _ => return None,
     };
     match found {
-        Some(entities) => ledger.note(line, (at, at), entities, Form::Pronoun, rule),
-        None if note => ledger.open(line, at, at, "unresolved_pronoun"),
+        Some(entities) => {
+            ledger.note(line, (index, index), Bound::new(entities, Form::Pronoun, rule))
+        }
+        None if note => ledger.open(line, (index, index), "unresolved_pronoun"),
         None => {}
     }
-    Some(at + 1)
+    Some(index + 1)
 }
 
-fn singular(
+/// "I", "we", "our" inside a quotation or a turn of a transcript are its speaker's.
+pub(crate) fn first_person(ledger: &mut Ledger, speakers: &Speakers, line: &Line) {
+    for at in 0..line.len() {
+        let first = matches!(
+            line.lower(at),
+            "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ours" | "ourselves"
+        );
+        let upper = line.shape(at) == Shape::Upper;
+        if first
+            && !upper
+            && !ledger.is_taken(line.index, at, at)
+            && let Some(speaker) = speakers.first_person(line, at)
+        {
+            ledger.note(
+                line,
+                (at, at),
+                Bound::new(vec![speaker.clone()], Form::Pronoun, "pronoun.speaker"),
+            );
+        }
+    }
+}
+
+fn person(
     cast: &Cast,
-    reach: &Reach,
-    line: &Line,
-    at: usize,
+    trail: &mut Trail,
+    at: (&Line, usize),
     gender: Gender,
 ) -> Option<Vec<EntityId>> {
-    if let Some(id) = cataphor(cast, line, at) {
+    if let Some(id) = cataphor(cast, at) {
+        trail.genders.entry(id.clone()).or_insert(gender);
         return Some(vec![id]);
     }
-    let mut scores: Vec<(EntityId, i32)> = Vec::new();
-    for antecedent in reach.trail.recent(line.index, 3.min(line.index)) {
-        let Some(id) = antecedent.single(Kind::Person) else { continue };
-        let Some(mut score) = score(cast, reach, line, at, antecedent) else { continue };
-        match gender_of(cast, id) {
-            Some(known) if known != gender => continue,
-            Some(_) => score += 1,
-            None => {}
+    let mut scores = scores(cast, trail, at, gender);
+    scores.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    // A clear case teaches the gender.
+    let (id, clear) = match scores.as_slice() {
+        [(id, _)] => (id.clone(), true),
+        [(id, best), (_, second), ..] if *best >= second + MARGIN => {
+            (id.clone(), *best >= second + 2 * MARGIN)
         }
+        _ => return None,
+    };
+    // "The Japanese minister said he": nobody says who that is.
+    if id.kind() != Some(Kind::Person) {
+        return None;
+    }
+    if clear {
+        trail.genders.entry(id.clone()).or_insert(gender);
+    }
+    Some(vec![id])
+}
+
+/// The people of this and the last lines with how well they fit.
+fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec<(EntityId, i32)> {
+    let (line, index) = at;
+    let barred = barred(trail, at);
+    let mut scores: Vec<(EntityId, i32)> = Vec::new();
+    for antecedent in trail.recent(line.index, 3.min(line.index)) {
+        let unnamed = antecedent.entities.first().filter(|_| antecedent.stands == Stands::Unnamed);
+        let Some(id) =
+            antecedent.single(Kind::Person).or(unnamed).filter(|it| !barred.contains(it))
+        else {
+            continue;
+        };
+        let other_field = cast
+            .lines
+            .get(antecedent.line)
+            .is_none_or(|it| it.sentence.field != line.sentence.field);
+        if other_field || line.quoted(index) && trail.speakers.first_person(line, index) == Some(id)
+        {
+            continue;
+        }
+        let agrees = match trail.genders.get(id) {
+            Some(known) if *known != gender => continue,
+            Some(_) => AGREES,
+            None => 0,
+        };
+        let score = agrees + salience(at, antecedent);
         match scores.iter_mut().find(|(other, _)| other == id) {
             Some((_, best)) => *best = score.max(*best),
             None => scores.push((id.clone(), score)),
         }
     }
-    scores.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    match scores.as_slice() {
-        [(id, _)] => Some(vec![id.clone()]),
-        [(id, best), (_, second), ..] if *best >= second + MARGIN => Some(vec![id.clone()]),
-        _ => None,
-    }
+    scores
 }
 
-/// Nearness and subjecthood; none where grammar or quotation forbids the antecedent.
-fn score(
-    cast: &Cast,
-    reach: &Reach,
-    line: &Line,
-    at: usize,
-    antecedent: &Antecedent,
-) -> Option<i32> {
-    let away = i32::try_from(line.index - antecedent.line).unwrap_or(i32::MAX);
-    let crosses =
-        cast.lines.get(antecedent.line).is_some_and(|it| it.sentence.field != line.sentence.field);
-    if crosses {
-        return None;
-    }
-    let id = antecedent.single(Kind::Person)?;
-    if line.quoted(at) && reach.speakers.first_person(line, at) == Some(id) {
-        return None;
-    }
-    let object = line.lower(at) == "him" || line.lower(at) == "her" && !possessive_her(line, at);
-    if object && away == 0 && antecedent.subject {
-        return None;
-    }
-    let mut score = 10 - 3 * away;
+/// Nearness and subjecthood.
+fn salience(at: (&Line, usize), antecedent: &Antecedent) -> i32 {
+    let (line, index) = at;
+    let away = line.index - antecedent.line;
+    let mut score = 12 - 3 * i32::try_from(away.min(3)).unwrap_or(3);
     score += if antecedent.subject { 3 } else { 0 };
-    score -= if antecedent.quoted && !line.quoted(at) { 3 } else { 0 };
-    Some(score)
+    score -= if antecedent.quoted && !line.quoted(index) { 3 } else { 0 };
+    if away == 0 {
+        let other_clause = (antecedent.last + 1..index)
+            .any(|it| matches!(line.lower(it), ";" | "but" | "while" | "whereas"));
+        score -= if other_clause { 2 } else { 0 };
+    }
+    score
+}
+
+/// The subject of the same clause is no object of it: "X told him".
+fn barred<'a>(trail: &'a Trail, at: (&Line, usize)) -> Vec<&'a EntityId> {
+    let (line, index) = at;
+    let object =
+        line.lower(index) == "him" || line.lower(index) == "her" && !possessive_her(line, index);
+    let own = trail.recent(line.index, 0).filter(|it| it.line == line.index && it.subject);
+    own.filter(|_| object).filter_map(|it| it.single(Kind::Person)).take(1).collect()
 }
 
 /// "her" before a noun is a possessive.
 fn possessive_her(line: &Line, at: usize) -> bool {
-    use crate::text::parsed::Upos;
-    matches!(line.upos(at + 1), Upos::Noun | Upos::Adj | Upos::Propn | Upos::X)
-        && line.shape(at + 1) != crate::entity::line::Shape::Mark
+    let noun =
+        matches!(line.upos(at + 1), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
+    noun && line.shape(at + 1) != Shape::Mark
 }
 
 /// "In an interview ahead of his trip, Lavrov said": the subject after the comma of an opening phrase.
-fn cataphor(cast: &Cast, line: &Line, at: usize) -> Option<EntityId> {
-    let opens = matches!(
-        line.lower(0),
-        "in" | "on"
-            | "at"
-            | "during"
-            | "after"
-            | "before"
-            | "while"
-            | "when"
-            | "ahead"
-            | "asked"
-            | "speaking"
-            | "following"
-            | "as"
-            | "since"
-            | "despite"
-            | "with"
-            | "by"
-            | "for"
-    );
-    let earlier = cast.named.iter().any(|it| it.line == line.index && it.first < at);
-    if !opens || earlier {
+fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
+    const OPENERS: &[&str] = &[
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "while",
+        "when",
+        "ahead",
+        "asked",
+        "speaking",
+        "following",
+        "as",
+        "since",
+        "despite",
+        "with",
+        "by",
+        "for",
+    ];
+    let (line, index) = at;
+    let named = cast.named.get(line.index)?;
+    if !OPENERS.contains(&line.lower(0)) || named.iter().any(|it| it.first < index) {
         return None;
     }
-    let comma = (at..line.len()).find(|it| line.lower(*it) == ",")?;
-    let ids = cast.roster.ids();
-    let next = cast.named.iter().find(|it| it.line == line.index && it.first > comma)?;
-    let start = next
-        .title
-        .and_then(|it| cast.titles.get(line.index)?.get(it))
-        .map_or(next.first, |it| it.first.min(next.first));
-    (start == comma + 1).then(|| ids.get(next.person).cloned()).flatten()
+    let comma = (index..line.len()).find(|it| line.lower(*it) == ",")?;
+    let next = named.iter().find(|it| it.first > comma)?;
+    let start = cast
+        .titles_of(line.index, next)
+        .map(|it| it.first)
+        .min()
+        .map_or(next.first, |it| it.min(next.first));
+    (start == comma + 1).then(|| cast.ids.get(next.person).cloned()).flatten()
 }
 
-fn gender_of(cast: &Cast, id: &EntityId) -> Option<Gender> {
-    let ids = cast.roster.ids();
-    let index = ids.iter().position(|it| it == id)?;
-    cast.roster.people.get(index)?.gender
-}
-
-/// They: two people or countries of the same sentence, else of the one before.
-fn plural(_ledger: &Ledger, reach: &Reach, line: &Line, at: usize) -> Option<Vec<EntityId>> {
-    let groups: Vec<&Antecedent> = reach.trail.recent(line.index, 1.min(line.index)).collect();
-    for (kind, back) in
-        [(Kind::Person, 0), (Kind::Country, 0), (Kind::Person, 1), (Kind::Country, 1)]
-    {
-        let mut found: Vec<EntityId> = groups
-            .iter()
-            .filter(|it| {
-                line.index - it.line <= back
-                    && !it.as_place
-                    && (it.line < line.index || it.last < at)
-            })
-            .flat_map(|it| it.entities.iter().filter(|id| id.kind() == Some(kind)).cloned())
-            .collect();
-        found.sort();
-        found.dedup();
-        match found.len() {
-            0 | 1 => {}
-            2 => return Some(found),
-            _ => return None,
+/// They: the pair last mentioned as one, else two people or countries of the same sentence, else of the one before.
+fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
+    let (line, index) = at;
+    let near: Vec<&Antecedent> = trail
+        .recent(line.index, 1.min(line.index))
+        .filter(|it| it.stands != Stands::Place && (it.line < line.index || it.last < index))
+        .collect();
+    for back in [0, 1] {
+        let within = |it: &&&Antecedent| line.index - it.line <= back;
+        let pair = near.iter().filter(within).find(|it| it.entities.len() >= 2);
+        if let Some(pair) = pair {
+            return Some(pair.entities.clone());
+        }
+        for kind in [Kind::Person, Kind::Country] {
+            let of = |it: &&Antecedent| -> Vec<EntityId> {
+                it.entities.iter().filter(|id| id.kind() == Some(kind)).cloned().collect()
+            };
+            let mut found: Vec<EntityId> = near.iter().filter(within).flat_map(of).collect();
+            found.sort();
+            found.dedup();
+            match found.len() {
+                0 | 1 => {}
+                2 => return Some(found),
+                _ => return None,
+            }
         }
     }
     None
 }
 
 /// It, its: the one country or organization that acts in the sentence before the pronoun.
-fn neuter(reach: &Reach, line: &Line, at: usize) -> Option<Vec<EntityId>> {
-    let expletive =
-        matches!(line.lower(at + 1), "is" | "was" | "has" | "would" | "will" | "may" | "might")
-            && (at..at + 8).any(|it| matches!(line.lower(it), "that" | "to" | "whether"))
-            && line.lower(at) == "it"
-            && !matches!(stem(line, at.saturating_sub(1)).as_str(), "that" | "say" | "if" | "warn");
-    if expletive {
+fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
+    let (line, index) = at;
+    if expletive(line, index) {
         return None;
     }
     let acting = |it: &&Antecedent| {
+        let kind = it.entities.first().and_then(EntityId::kind);
         it.subject
-            && !it.as_place
-            && matches!(
-                it.entities.first().and_then(EntityId::kind),
-                Some(Kind::Country | Kind::Organization)
-            )
+            && it.stands != Stands::Place
+            && it.entities.len() == 1
+            && matches!(kind, Some(Kind::Country | Kind::Organization))
     };
-    let mut found: Vec<EntityId> = reach
-        .trail
-        .in_line(line.index)
-        .filter(acting)
-        .filter(|it| it.entities.len() == 1)
-        .flat_map(|it| it.entities.clone())
-        .collect();
+    let own = trail.recent(line.index, 0).filter(|it| it.line == line.index);
+    let mut found: Vec<EntityId> = own.filter(acting).flat_map(|it| it.entities.clone()).collect();
     found.sort();
     found.dedup();
     (found.len() == 1).then_some(found)
+}
+
+/// "it is clear that", "it was agreed to": no reference.
+fn expletive(line: &Line, at: usize) -> bool {
+    let copula =
+        matches!(line.lower(at + 1), "is" | "was" | "has" | "would" | "will" | "may" | "might");
+    let clause = (at..at + 8).any(|it| matches!(line.lower(it), "that" | "to" | "whether"));
+    let claimed = at > 0 && is_any(line, at - 1, &["that", "say", "if", "warn"]);
+    line.lower(at) == "it" && copula && clause && !claimed
 }

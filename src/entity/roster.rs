@@ -1,12 +1,16 @@
 //! The people of one article: which names are one person, with office, country and gender. One person for
 //! one surname unless titles tell two apart.
 
-use crate::entity::fold::fold;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::Gender;
+use crate::entity::gazetteer::Sense;
 use crate::model::id::EntityId;
 use crate::model::id::slug;
 use crate::model::reading::Office;
+use std::collections::BTreeMap;
+
+/// So many people of one name part are compared; a text that has more is no news text.
+const MOST: usize = 64;
 
 /// What a stretch of text says of a person.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +19,7 @@ pub(crate) struct Described {
     pub(crate) name: String,
     /// Its folded parts, in the order of the text.
     pub(crate) parts: Vec<String>,
-    pub(crate) office: Option<Office>,
+    pub(crate) offices: Vec<Office>,
     /// The country that the text gives here.
     pub(crate) country: Option<EntityId>,
     pub(crate) gender: Option<Gender>,
@@ -36,48 +40,45 @@ pub(crate) struct Person {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Roster {
     pub(crate) people: Vec<Person>,
+    by_part: BTreeMap<String, Vec<usize>>,
 }
 
 impl Roster {
     /// The person that a full name (two parts or more) stands for; a new one if none fits.
     pub(crate) fn enter(&mut self, described: &Described, gazetteer: &Gazetteer) -> usize {
-        let fits = |it: &Person| {
-            same_name(it, described) && !told_apart(it.country.as_ref(), described.country.as_ref())
+        let fits = |index: &usize| {
+            self.people.get(*index).is_some_and(|it| {
+                same_name(it, described)
+                    && !told_apart(it.country.as_ref(), described.country.as_ref())
+            })
         };
-        match self.people.iter().position(fits) {
-            Some(index) => {
-                self.learn(index, described, gazetteer);
-                index
-            }
-            None => {
-                self.people.push(Person::default());
-                self.learn(self.people.len() - 1, described, gazetteer);
-                self.people.len() - 1
-            }
-        }
+        let found = described.parts.iter().flat_map(|it| self.sharing(it)).filter(fits).min();
+        let index = found.unwrap_or_else(|| {
+            self.people.push(Person::default());
+            self.people.len() - 1
+        });
+        self.learn(index, described, gazetteer);
+        index
     }
 
     /// The one person that a single name may stand for.
     pub(crate) fn by_single(&self, part: &str, country: Option<&EntityId>) -> Option<usize> {
-        let fits: Vec<usize> = (0..self.people.len())
-            .filter(|it| {
-                self.people.get(*it).is_some_and(|person| {
-                    person.answers_to(part) && !told_apart(person.country.as_ref(), country)
-                })
-            })
+        let of = |index: &usize| self.people.get(*index).and_then(|it| it.country.as_ref());
+        let fits: Vec<usize> = self
+            .sharing(part)
+            .filter(|it| self.people.get(*it).is_some_and(|person| person.answers_to(part)))
+            .filter(|it| !told_apart(of(it), country))
             .collect();
-        let agreeing: Vec<usize> = fits
-            .iter()
-            .copied()
-            .filter(|it| {
-                country.is_some()
-                    && self.people.get(*it).and_then(|p| p.country.as_ref()) == country
-            })
-            .collect();
+        let agreeing: Vec<usize> =
+            fits.iter().copied().filter(|it| country.is_some() && of(it) == country).collect();
         match (agreeing.as_slice(), fits.as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
             _ => None,
         }
+    }
+
+    fn sharing(&self, part: &str) -> impl Iterator<Item = usize> {
+        self.by_part.get(part).into_iter().flatten().copied().take(MOST)
     }
 
     /// Adds what a mention says to what is known.
@@ -93,30 +94,43 @@ impl Roster {
         if person.country.is_none() {
             person.country.clone_from(&described.country);
         }
-        if let Some(office) = &described.office
-            && !person
-                .offices
-                .iter()
-                .any(|it| it.title == office.title && (it.of == office.of || office.of.is_none()))
-        {
-            person.offices.push(office.clone());
+        for office in &described.offices {
+            let same = |it: &Office| {
+                it.title == office.title && (it.of == office.of || office.of.is_none())
+            };
+            let open =
+                person.offices.iter().position(|it| it.title == office.title && it.of.is_none());
+            if let Some(known) = open.and_then(|it| person.offices.get_mut(it)) {
+                known.of.clone_from(&office.of);
+            } else if !person.offices.iter().any(same) {
+                person.offices.push(office.clone());
+            }
         }
-        person.gender = person.gender.or(described.gender).or_else(|| {
-            described.parts.first().and_then(|it| gazetteer.given.get(it).copied().flatten())
-        });
+        let given =
+            || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
+        person.gender = person.gender.or(described.gender).or_else(given);
+        for part in &described.parts {
+            let sharing = self.by_part.entry(part.clone()).or_default();
+            if !sharing.contains(&index) && sharing.len() < MOST {
+                sharing.push(index);
+            }
+        }
     }
 
     /// The ids, made so that two people of one name and different countries stay two.
     pub(crate) fn ids(&self) -> Vec<EntityId> {
-        let mut ids: Vec<EntityId> = Vec::new();
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        let mut ids = Vec::with_capacity(self.people.len());
         for person in &self.people {
             let local = person.known.clone().unwrap_or_else(|| slug(&person.name));
-            let mut id = EntityId::new(format!("person:{local}"));
-            if ids.contains(&id) {
-                let country = person.country.as_ref().map_or("other", |it| it.local());
-                id = EntityId::new(format!("person:{local}-{}", country.to_lowercase()));
-            }
-            ids.push(id);
+            let times = taken.entry(local.clone()).or_default();
+            *times += 1;
+            let country = person.country.as_ref().map_or("other", |it| it.local()).to_lowercase();
+            ids.push(EntityId::new(match *times {
+                1 => format!("person:{local}"),
+                2 => format!("person:{local}-{country}"),
+                more => format!("person:{local}-{country}-{more}"),
+            }));
         }
         ids
     }
@@ -133,13 +147,9 @@ impl Person {
             [first, rest @ ..] => {
                 rest.last().is_some_and(|it| it.as_str() == part)
                     || first.as_str() == part && part.len() > 1
-                    || rest.len() > 1 && rest.iter().any(|it| it.as_str() == part && part.len() > 3)
+                    || rest.len() > 1 && part.len() > 3 && rest.iter().any(|it| it.as_str() == part)
             }
         }
-    }
-
-    pub(crate) fn surname(&self) -> Option<&str> {
-        self.parts.iter().rev().find(|it| !is_suffix(it)).map(String::as_str)
     }
 }
 
@@ -170,27 +180,118 @@ fn same_name(person: &Person, described: &Described) -> bool {
 /// "J. Smith" and "John Smith".
 fn initials_fit(short: &[String], long: &[String]) -> bool {
     let (Some(first), Some(other)) = (short.first(), long.first()) else { return false };
-    let initial = first.len() == 1 && other.starts_with(first.as_str());
-    initial && short.last() == long.last()
+    first.len() == 1 && other.starts_with(first.as_str()) && short.last() == long.last()
 }
 
 /// The slug under which the offices table knows a full name in any order of its parts.
-pub(crate) fn known_as(gazetteer: &Gazetteer, parts: &[String]) -> Option<String> {
-    use crate::entity::gazetteer::Sense;
+pub(crate) fn known_as(
+    gazetteer: &Gazetteer,
+    parts: &[String],
+    day: Option<&str>,
+) -> Option<String> {
     let of = |name: &str| {
         let senses = gazetteer.lookup.exact(name);
-        let mut people = senses.into_iter().filter_map(|it| match it {
-            Sense::Person { id } => Some(id),
-            Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
-        });
-        match (people.next(), people.next()) {
-            (Some(one), None) => Some(one),
+        let people: Vec<String> = senses
+            .into_iter()
+            .filter_map(|it| match it {
+                Sense::Person { id } => Some(id),
+                Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => None,
+            })
+            .collect();
+        // Of two of one name the one in office.
+        let holds = |id: &&String| {
+            let terms = gazetteer.people.get(*id).map_or(&[][..], |it| &it.terms);
+            day.is_some_and(|day| terms.iter().any(|it| it.holds(day)))
+        };
+        let mut holding = people.iter().filter(holds);
+        match (people.as_slice(), holding.next(), holding.next()) {
+            ([one], _, _) | ([_, ..], Some(one), None) => Some(one.clone()),
             _ => None,
         }
     };
-    let straight = parts.join(" ");
-    let kept: Vec<&str> = parts.iter().filter(|it| it.len() > 1).map(String::as_str).collect();
-    let turned =
-        parts.split_first().map(|(first, rest)| format!("{} {}", rest.join(" "), fold(first)));
-    of(&straight).or_else(|| of(&kept.join(" "))).or_else(|| turned.and_then(|it| of(&it)))
+    let kept: Vec<&str> =
+        parts.iter().filter(|it| it.len() > 1 && !is_suffix(it)).map(String::as_str).collect();
+    let turned = parts.split_first().map(|(first, rest)| format!("{} {first}", rest.join(" ")));
+    if parts.len() < 2 {
+        return of(&parts.join(" "));
+    }
+    of(&parts.join(" "))
+        .or_else(|| of(&kept.join(" ")))
+        .or_else(|| turned.and_then(|it| of(&it)))
+        .or_else(|| in_office(gazetteer, &kept, day?))
+}
+
+/// "George Bush" in 1989: the one in office that day whose first and last names these are.
+fn in_office(gazetteer: &Gazetteer, parts: &[&str], day: &str) -> Option<String> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let fits = |id: &&String| {
+        gazetteer.people.get(*id).is_some_and(|it| {
+            let own = crate::entity::fold::atoms(&it.name);
+            let same = own.first().is_some_and(|it| it == first)
+                && own.last().is_some_and(|it| it == last);
+            same && it.terms.iter().any(|term| term.holds(day))
+        })
+    };
+    let mut found = gazetteer.surnames.get(last)?.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(name: &str, country: Option<&str>) -> Described {
+        Described {
+            name: name.to_owned(),
+            parts: crate::entity::fold::atoms(name),
+            country: country.map(|it| EntityId::new(format!("country:{it}"))),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn one_person_or_two() {
+        type Row<'a> = (&'a [(&'a str, Option<&'a str>)], &'a [&'a str]);
+        let rows: &[Row] = &[
+            (
+                &[("Donald Trump", None), ("Donald J. Trump", Some("USA"))],
+                &["person:donald-j-trump"],
+            ),
+            (&[("Park Jin", None), ("Jin Park", None)], &["person:park-jin"]),
+            (&[("J. Smith", None), ("John Smith", None)], &["person:j-smith"]),
+            (
+                &[("Ivan Novak", Some("CZE")), ("Ivan Novak", Some("SVN"))],
+                &["person:ivan-novak", "person:ivan-novak-svn"],
+            ),
+            (
+                &[("Anna Berg", None), ("Anna Bergman", None)],
+                &["person:anna-berg", "person:anna-bergman"],
+            ),
+        ];
+        let gazetteer = Gazetteer::default();
+        for (names, want) in rows {
+            let mut roster = Roster::default();
+            for (name, country) in *names {
+                roster.enter(&described(name, *country), &gazetteer);
+            }
+            let ids: Vec<String> = roster.ids().iter().map(|it| it.to_string()).collect();
+            assert_eq!(ids, *want, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn single_names_need_one_bearer() {
+        let mut roster = Roster::default();
+        let gazetteer = Gazetteer::default();
+        roster.enter(&described("Kim Yong-nam", Some("PRK")), &gazetteer);
+        roster.enter(&described("Kim Sung-hwan", Some("KOR")), &gazetteer);
+        let korea = EntityId::new("country:KOR");
+        assert_eq!(roster.by_single("kim", None), None);
+        assert_eq!(roster.by_single("kim", Some(&korea)), Some(1));
+        assert_eq!(roster.by_single("hwan", None), Some(1));
+        assert_eq!(roster.by_single("lee", None), None);
+    }
 }

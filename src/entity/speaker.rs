@@ -5,10 +5,15 @@ use crate::entity::cast::Cast;
 use crate::entity::ledger::Ledger;
 use crate::entity::ledger::Noted;
 use crate::entity::line::Line;
-use crate::entity::place::stem;
+use crate::entity::verb::is_any;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use crate::model::span::Field;
+
+const SAYING: &[&str] = &[
+    "say", "tell", "add", "warn", "state", "declare", "insist", "reply", "note", "stress",
+    "explain", "write", "announce", "ask", "continue",
+];
 
 #[derive(Debug, Default)]
 pub(crate) struct Speakers {
@@ -79,35 +84,13 @@ fn speaker_of(line: &Line, ledger: &Ledger) -> Option<EntityId> {
 }
 
 fn people<'a>(line: &Line, ledger: &'a Ledger) -> impl Iterator<Item = &'a Noted> {
-    let index = line.index;
-    ledger.noted.iter().filter(move |it| {
-        it.line == index
-            && it.entities.len() == 1
-            && it.entities.first().and_then(EntityId::kind) == Some(Kind::Person)
-    })
+    let person =
+        |it: &&Noted| matches!(it.entities.as_slice(), [one] if one.kind() == Some(Kind::Person));
+    ledger.of_line(line.index).iter().filter(person)
 }
 
 fn speech(line: &Line, at: usize) -> bool {
-    (at..at + 2).any(|it| {
-        matches!(
-            stem(line, it).as_str(),
-            "say"
-                | "tell"
-                | "add"
-                | "warn"
-                | "state"
-                | "declare"
-                | "insist"
-                | "reply"
-                | "note"
-                | "stress"
-                | "explain"
-                | "write"
-                | "announce"
-                | "ask"
-                | "continue"
-        )
-    })
+    (at..at + 2).any(|it| is_any(line, it, SAYING))
 }
 
 /// "..., said Foreign Minister X".

@@ -39,10 +39,6 @@ impl<'a> Row<'a> {
         self.get(column).split('|').map(str::trim).filter(|it| !it.is_empty()).collect()
     }
 
-    pub(crate) fn optional(&self, column: &str) -> Option<String> {
-        Some(self.get(column)).filter(|it| !it.is_empty()).map(str::to_owned)
-    }
-
     pub(crate) fn required(&self, column: &str) -> Result<&'a str, TableError> {
         match self.get(column) {
             "" => Err(self.error(format!("no {column}"))),

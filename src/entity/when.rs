@@ -52,8 +52,8 @@ impl When {
 /// The year of "In 2003, ..." or "On 5 March 2003 ..." at the start of a sentence.
 fn opening_year<'a>(line: &'a Line) -> Option<&'a str> {
     let opens = matches!(line.lower(0), "in" | "on" | "during" | "by" | "since");
-    let near = line.sentence.tokens.iter().skip(1).take(5).map(|it| it.text.as_str());
-    near.filter(|it| opens && is_year(it)).next()
+    let mut near = line.sentence.tokens.iter().skip(1).take(5).map(|it| it.text.as_str());
+    near.find(|it| opens && is_year(it))
 }
 
 fn past_year<'a>(line: &'a Line, now: Option<&str>) -> Option<&'a str> {

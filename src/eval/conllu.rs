@@ -215,6 +215,6 @@ mod tests {
     fn errors_name_their_line() {
         assert_eq!(read("1\tWe\n"), Err(ConlluError::Line(1)));
         let far = TEXT.replace("\t4\tpunct", "\t9\tpunct");
-        assert_eq!(read(&far), Err(ConlluError::Tree(11)));
+        assert_eq!(read(&far), Err(ConlluError::Tree(10)));
     }
 }

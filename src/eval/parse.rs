@@ -7,7 +7,6 @@ use crate::eval::conllu::Gold;
 use crate::model::span::Field;
 use crate::text;
 use crate::text::model::Model;
-use crate::text::model::WEIGHTS;
 use crate::text::net::format::ModelError;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
@@ -23,9 +22,6 @@ pub struct Scores {
     pub las_np: f64,
 }
 
-/// The weights that the program carries.
-pub const BUILT_IN: &[u8] = WEIGHTS;
-
 /// F1 of stretches of the raw text, in percent.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Segmentation {
@@ -34,21 +30,21 @@ pub struct Segmentation {
     pub sentence_f1: f64,
 }
 
-#[derive(Debug, thiserror::Error)]
-pub enum ParseError {
-    #[error(transparent)]
-    Treebank(#[from] ConlluError),
-    #[error(transparent)]
-    Model(#[from] ModelError),
-}
-
-/// Scores a weights file on a treebank in CoNLL-U.
+/// A model from a weights file.
 ///
 /// # Errors
-/// Bytes that are no weights, text that is no treebank.
-pub fn evaluate(weights: &[u8], treebank: &str) -> Result<(Scores, Segmentation), ParseError> {
+/// Bytes that are no weights.
+pub fn model(weights: &[u8]) -> Result<Model, ModelError> {
+    Model::from_bytes(weights)
+}
+
+/// Scores a model on a treebank in CoNLL-U.
+///
+/// # Errors
+/// Text that is no treebank.
+pub fn evaluate(model: &Model, treebank: &str) -> Result<(Scores, Segmentation), ConlluError> {
     let gold = conllu::read(treebank)?;
-    Ok((score(&Model::from_bytes(weights)?, &gold), segmentation(&gold)))
+    Ok((score(model, &gold), segmentation(&gold)))
 }
 
 /// Analyses the gold tokens and compares.

@@ -25,7 +25,6 @@ use crate::eval::train::random::Random;
 use crate::model::span::Field;
 use crate::text;
 use crate::text::model::Model;
-use crate::text::net::format::ModelError;
 use crate::text::net::format::Weights;
 use crate::text::parsed::Sentence;
 
@@ -36,7 +35,7 @@ pub struct Options {
     pub layers: usize,
     pub tag_layer: usize,
     pub epochs: usize,
-    /// Sentences a step.
+    /// Tokens a step, about.
     pub batch: usize,
     pub rate: f32,
     pub dropout: Dropout,
@@ -60,8 +59,8 @@ pub struct Epoch {
 /// Steps over which the rate rises to its full value.
 const WARM_UP: usize = 300;
 
-/// Batches that are sorted by length together, so that sentences of a batch are about as long.
-const POOL: usize = 32;
+/// Sentences that are sorted by length and cut into batches together.
+const POOL: usize = 600;
 
 /// What a run learns from and is scored on.
 #[derive(Debug)]
@@ -85,7 +84,8 @@ pub fn run(options: &Options, material: &Material, report: &mut dyn FnMut(&Epoch
     let mut grads = Params::zeros(data.shape, vectors.rows.cols);
     let mut adam = Adam::new(&params);
     let setting = Setting { vectors: &vectors.rows, dropout: options.dropout };
-    let total = options.epochs * data.examples.len().div_ceil(options.batch);
+    let tokens: usize = data.examples.iter().map(|it| it.heads.len()).sum();
+    let total = options.epochs * tokens.div_ceil(options.batch);
     let mut step = 0;
     for number in 1..=options.epochs {
         let mut epoch = Epoch {
@@ -114,7 +114,7 @@ pub fn run(options: &Options, material: &Material, report: &mut dyn FnMut(&Epoch
         epoch.arc_loss *= share;
         epoch.label_loss *= share;
         if !dev.is_empty() {
-            let model = Model::new(&export::weights(&params, &data.inventory, &vectors.rows));
+            let model = Model::new(export::weights(&params, &data.inventory, &vectors.rows));
             epoch.dev = parse::score(&model, dev);
         }
         report(&epoch);
@@ -131,13 +131,29 @@ fn rate(options: &Options, step: usize, total: usize) -> f32 {
     options.rate * (0.02 + 0.98 * 0.5 * (1.0 + (std::f32::consts::PI * done.min(1.0)).cos()))
 }
 
-fn batches<'a>(examples: &'a [Example], size: usize, random: &mut Random) -> Vec<Vec<&'a Example>> {
+/// Sentences about as long together, about `tokens` tokens a batch: with a fixed number of sentences the words of
+/// short ones would weigh more.
+fn batches<'a>(
+    examples: &'a [Example],
+    tokens: usize,
+    random: &mut Random,
+) -> Vec<Vec<&'a Example>> {
     let mut all: Vec<&Example> = examples.iter().collect();
     random.shuffle(&mut all);
     let mut batches = Vec::new();
-    for pool in all.chunks_mut(size * POOL) {
+    for pool in all.chunks_mut(POOL) {
         pool.sort_by_key(|it| it.heads.len());
-        batches.extend(pool.chunks(size).map(<[&Example]>::to_vec));
+        let mut batch = Vec::new();
+        let mut size = 0;
+        for example in pool.iter() {
+            if size > 0 && size + example.heads.len() / 2 > tokens {
+                batches.push(std::mem::take(&mut batch));
+                size = 0;
+            }
+            size += example.heads.len();
+            batch.push(*example);
+        }
+        batches.push(batch);
     }
     random.shuffle(&mut batches);
     batches
@@ -146,12 +162,4 @@ fn batches<'a>(examples: &'a [Example], size: usize, random: &mut Random) -> Vec
 /// The sentences of a plain text, without trees.
 pub fn sentences(text: &str) -> Vec<Sentence> {
     text::segment(text, Field::Text)
-}
-
-/// A trained model to learn from.
-///
-/// # Errors
-/// Bytes that are no weights file.
-pub fn teacher(weights: &[u8]) -> Result<Model, ModelError> {
-    Model::from_bytes(weights)
 }

@@ -42,20 +42,36 @@ impl<'a> Context<'a> {
             return named;
         }
         for pattern in ["appos", "flat", "nmod:desc", "nmod:poss", "amod", "compound", "nmod"] {
-            for child in s.children_by(token, pattern) {
-                if pattern == "nmod"
-                    && !matches!(tree::preposition(s, child).as_str(), "of" | "from")
-                {
-                    continue;
-                }
-                if matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod")
-                    && !is_actor_noun(s, token)
-                {
-                    continue;
-                }
-                if let Some(mention) = self.acting_mention(sentence, child) {
-                    return self.entities(mention);
-                }
+            let found = self.actors_below(s, sentence, token, pattern);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The actors that a nominal has as its apposition or name, or as the country of its office.
+    fn actors_below(
+        &self,
+        s: &Sentence,
+        sentence: usize,
+        token: usize,
+        pattern: &str,
+    ) -> Vec<&'a Entity> {
+        let of_office = matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod");
+        if of_office && !is_actor_noun(s, token) {
+            return Vec::new();
+        }
+        let fits = |c: &usize| {
+            pattern != "nmod" || matches!(tree::preposition(s, *c).as_str(), "of" | "from")
+        };
+        for child in s.children_by(token, pattern).filter(fits) {
+            let all = tree::conjuncts(s, child)
+                .into_iter()
+                .filter_map(|it| self.acting_mention(sentence, it));
+            let found: Vec<&Entity> = all.flat_map(|it| self.entities(it)).collect();
+            if !found.is_empty() {
+                return found;
             }
         }
         Vec::new()

@@ -72,6 +72,8 @@ const CUES: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub struct DisputeFinder {
     disputes: Disputes,
+    /// For each dispute the party that it is about first of all, with the states that came before it.
+    principals: Vec<Vec<String>>,
     names: Phrases<usize>,
     generic: Phrases<usize>,
 }
@@ -87,9 +89,13 @@ pub struct DisputeMention {
 }
 
 impl DisputeFinder {
-    pub fn new(disputes: Disputes) -> Self {
+    /// `successors` gives the codes of the states that came after a state.
+    pub fn new(disputes: Disputes, successors: &dyn Fn(&str) -> Vec<String>) -> Self {
         let mut finder = DisputeFinder::default();
         for (i, one) in disputes.all.iter().enumerate() {
+            let first = one.parties.first().cloned().unwrap_or_default();
+            let is_principal = |it: &&String| **it == first || successors(it).contains(&first);
+            finder.principals.push(one.parties.iter().filter(is_principal).cloned().collect());
             one.names.iter().for_each(|it| finder.names.add(it, i));
             one.generic.iter().for_each(|it| finder.generic.add(it, i));
         }
@@ -115,7 +121,7 @@ impl DisputeFinder {
         for (number, s) in ctx.parsed.sentences.iter().enumerate() {
             for found in self.names.find(s).into_iter().filter(|it| fitting.contains(it.value)) {
                 let (first, last) = whole_phrase(s, found.first, found.last);
-                out.extend(self.mention(number, first, last, *found.value, Form::Name));
+                out.extend(self.mention(number, (first, last), *found.value, Form::Name));
             }
         }
         let named: BTreeSet<EntityId> = out.iter().map(|it| it.dispute.clone()).collect();
@@ -124,12 +130,12 @@ impl DisputeFinder {
                 let candidates: Vec<usize> =
                     candidates.into_iter().filter(|it| fitting.contains(it)).collect();
                 if let Some(one) = self.only(&candidates, &named) {
-                    out.extend(self.mention(number, first, last, one, form));
+                    out.extend(self.mention(number, (first, last), one, form));
                 }
             }
         }
         out.sort();
-        without_inner(out)
+        without_inner(&out)
     }
 
     fn fitting(&self, ctx: Context<'_>, countries: &BTreeSet<&str>) -> Vec<usize> {
@@ -138,19 +144,18 @@ impl DisputeFinder {
         if !ctx.parsed.sentences.iter().any(cue) {
             return Vec::new();
         }
-        let all = self.disputes.all.iter().enumerate();
-        all.filter(|(_, it)| {
-            it.parties.iter().filter(|p| countries.contains(p.as_str())).count() >= 2
-        })
-        .map(|(i, _)| i)
-        .collect()
+        let present = |it: &String| countries.contains(it.as_str());
+        let fits = |(i, it): &(usize, &KnownDispute)| {
+            let principal = self.principals.get(*i).is_some_and(|all| all.iter().any(present));
+            principal && it.parties.iter().filter(|p| present(p)).count() >= 2
+        };
+        self.disputes.all.iter().enumerate().filter(fits).map(|(i, _)| i).collect()
     }
 
     fn mention(
         &self,
         sentence: usize,
-        first: usize,
-        last: usize,
+        (first, last): (usize, usize),
         which: usize,
         form: Form,
     ) -> Option<DisputeMention> {
@@ -357,7 +362,7 @@ fn subtree_end(s: &Sentence, root: usize) -> usize {
     end
 }
 
-fn without_inner(sorted: Vec<DisputeMention>) -> Vec<DisputeMention> {
+fn without_inner(sorted: &[DisputeMention]) -> Vec<DisputeMention> {
     let inside = |a: &DisputeMention, b: &DisputeMention| {
         a != b
             && a.sentence == b.sentence

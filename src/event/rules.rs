@@ -51,6 +51,9 @@ pub struct Rule {
     /// Lemmas of the predicative adjectives that trigger the rule ("is opposed to").
     #[serde(default)]
     pub adjectives: Vec<String>,
+    /// One of these has to be the particle or adverb of the verb ("sit" + "down").
+    #[serde(default)]
+    pub particles: Vec<String>,
     /// A noun that has to stand in one of `complement_slots` of the verb ("hold" + "talks").
     #[serde(default)]
     pub complement: Vec<String>,

@@ -87,7 +87,16 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Prep(words) => prepositional(s, hold.trigger, words, stop),
         Slot::Noun(words) => prepositional(s, noun, words, stop),
         Slot::Destination(words) if words.is_empty() => tree::objects(s, hold.trigger),
-        Slot::Destination(words) => prepositional(s, hold.trigger, words, stop),
+        Slot::Destination(words) => {
+            let mut found = prepositional(s, hold.trigger, words, stop);
+            let verb = tree::head(s, hold.trigger).filter(|_| !tree::is_verbal(s, hold.trigger));
+            if let (true, Some(verb)) =
+                (found.is_empty(), verb.filter(|it| tree::is_verbal(s, *it)))
+            {
+                found = prepositional(s, verb, words, stop);
+            }
+            found
+        }
         Slot::Poss => s.children_by(noun, "nmod:poss").collect(),
         Slot::Owner => {
             tree::objects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()

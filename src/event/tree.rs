@@ -36,8 +36,16 @@ pub fn heads_clause(s: &Sentence, i: usize) -> bool {
 }
 
 /// The preposition before a nominal, its fixed parts joined by spaces ("ahead of"); empty without one.
+/// In a name or title it may hang on a word inside of it.
 pub fn preposition(s: &Sentence, nominal: usize) -> String {
-    let Some(case) = s.children_by(nominal, "case").find(|c| lemma(s, *c) != "'s") else {
+    let case_of =
+        |it: usize| s.children_by(it, "case").find(|c| *c < nominal && lemma(s, *c) != "'s");
+    let inner = |it: &usize| {
+        *it < nominal
+            && matches!(label(s, *it).as_str(), "compound" | "flat" | "nmod:desc" | "amod")
+    };
+    let found = case_of(nominal).or_else(|| s.children(nominal).filter(inner).find_map(case_of));
+    let Some(case) = found else {
         return String::new();
     };
     let mut words = vec![lemma(s, case).to_lowercase()];
@@ -174,6 +182,9 @@ fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
 pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
     let pattern = if is_passive(s, verb) { "nsubj:pass" } else { "obj" };
     let mut found: Vec<usize> = s.children_by(verb, pattern).map(|it| antecedent(s, it)).collect();
+    if found.is_empty() && pattern == "obj" {
+        found.extend(s.children_by(verb, "iobj"));
+    }
     if found.is_empty() && label(s, verb) == Deprel::Acl && is_participle_passive(s, verb) {
         found.extend(head(s, verb));
     }
@@ -185,8 +196,7 @@ pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
 }
 
 pub fn is_passive(s: &Sentence, verb: usize) -> bool {
-    s.children(verb)
-        .any(|c| matches!(label(s, c), Deprel::NsubjPass | Deprel::AuxPass | Deprel::OblAgent))
+    s.children(verb).any(|c| matches!(label(s, c), Deprel::NsubjPass | Deprel::AuxPass))
         || (label(s, verb) == Deprel::Acl && is_participle_passive(s, verb))
 }
 

@@ -1,5 +1,6 @@
 //! What a request asks: the segments of its path and the checked values of its query.
 
+use crate::http::broken::Broken;
 use crate::http::keys::MAX_TEXT;
 use crate::http::keys::Values;
 use crate::http::params::Params;
@@ -23,13 +24,22 @@ pub struct Here {
 }
 
 impl Here {
-    /// The address of the page at `cursor` (RFC 8288).
-    pub fn next_link(&self, cursor: &str) -> String {
+    pub fn address(&self) -> String {
+        format!("{}?{}", self.path, self.query)
+    }
+
+    /// The address of the page at `cursor`.
+    pub fn next(&self, cursor: &str) -> String {
         let pairs = self.query.split('&');
         let kept = pairs.filter(|it| !it.is_empty() && !it.starts_with("cursor="));
         let query: Vec<&str> = kept.collect();
         let and = if query.is_empty() { "" } else { "&" };
-        format!("<{}?{}{and}cursor={cursor}>; rel=\"next\"", self.path, query.join("&"))
+        format!("{}?{}{and}cursor={cursor}", self.path, query.join("&"))
+    }
+
+    /// The same as a link field (RFC 8288).
+    pub fn next_link(&self, cursor: &str) -> String {
+        format!("<{}>; rel=\"next\"", self.next(cursor))
     }
 }
 
@@ -79,5 +89,48 @@ async fn segments<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Vec<St
     match segments.iter().find(|it| it.chars().count() > MAX_TEXT) {
         Some(long) => Err(Problem::not_found(long)),
         None => Ok(segments),
+    }
+}
+
+/// As `Asked`, for pages: what a form leaves empty counts as not given, and what is wrong is told as a page.
+#[derive(Debug)]
+pub struct Form<P>(pub Asked<P>);
+
+/// As `Segment`, for pages.
+#[derive(Debug)]
+pub struct Name(pub String);
+
+/// As `Segments`, for pages.
+#[derive(Debug)]
+pub struct Names(pub String, pub String);
+
+impl<S: Sync, P: Params> FromRequestParts<S> for Form<P> {
+    type Rejection = Broken;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Broken> {
+        let pairs = parts.uri.query().unwrap_or_default().split('&');
+        let given: Vec<&str> = pairs.filter(|it| !it.ends_with('=')).collect();
+        let query = given.join("&");
+        let params = P::read(&Values::parse(&query, P::KEYS)?)?;
+        let here = Here { path: parts.uri.path().to_owned(), query };
+        Ok(Form(Asked { params, here }))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Name {
+    type Rejection = Broken;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Broken> {
+        let Segment(name) = Segment::from_request_parts(parts, state).await?;
+        Ok(Name(name))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Names {
+    type Rejection = Broken;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Broken> {
+        let Segments(a, b) = Segments::from_request_parts(parts, state).await?;
+        Ok(Names(a, b))
     }
 }

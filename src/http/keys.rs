@@ -161,18 +161,25 @@ pub struct Values(BTreeMap<&'static str, Vec<String>>);
 impl Values {
     /// Checks a query against the keys that a route takes.
     pub fn parse(query: &str, keys: &[&[Key]]) -> Result<Self, Problem> {
-        let keys: Vec<&Key> = keys.iter().copied().flatten().collect();
-        let names: Vec<&str> = keys.iter().map(|it| it.name).collect();
-        let mut values: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for pair in query.split('&').filter(|it| !it.is_empty()) {
+        let pairs = query.split('&').filter(|it| !it.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let name = decode(name).ok_or_else(Problem::bad_query)?;
-            let value = decode(value).ok_or_else(Problem::bad_query)?;
+            Some((decode(name)?, decode(value)?))
+        });
+        let pairs: Option<Vec<(String, String)>> = pairs.collect();
+        Values::of(&pairs.ok_or_else(Problem::bad_query)?, keys)
+    }
+
+    /// Checks keys and their values against the keys that a route takes.
+    pub fn of(pairs: &[(String, String)], keys: &[&[Key]]) -> Result<Self, Problem> {
+        let keys: Vec<&Key> = keys.iter().copied().flatten().collect();
+        let mut values: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
             let Some(key) = keys.iter().find(|it| it.name == name) else {
-                return Err(Problem::unknown_parameter(&name, &names));
+                let names: Vec<&str> = keys.iter().map(|it| it.name).collect();
+                return Err(Problem::unknown_parameter(name, &names));
             };
             let given = values.entry(key.name).or_default();
-            for value in key.split(&value) {
+            for value in key.split(value) {
                 key.check(value)?;
                 given.push(value.to_owned());
             }

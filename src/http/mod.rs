@@ -5,6 +5,7 @@ pub mod server;
 
 pub mod handlers;
 
+pub mod page;
 pub mod view;
 
 pub mod params;
@@ -14,6 +15,7 @@ pub mod find;
 pub mod access;
 pub mod app;
 pub mod asked;
+pub mod broken;
 pub mod etag;
 pub mod headers;
 pub mod keys;

@@ -1,6 +1,7 @@
 //! An answer as bytes, made where the graph is at hand.
 
 use crate::http::asked::Here;
+use crate::http::page::frame;
 use crate::http::problem::Problem;
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
@@ -16,6 +17,7 @@ pub struct Reply {
     body: Vec<u8>,
     /// The cursor of the next page.
     next: Option<String>,
+    page: bool,
 }
 
 impl Reply {
@@ -31,7 +33,7 @@ impl Reply {
     /// What was written already.
     pub fn bytes(body: serde_json::Result<Vec<u8>>) -> Result<Self, Problem> {
         match body {
-            Ok(body) => Ok(Reply { body, next: None }),
+            Ok(body) => Ok(Reply { body, next: None, page: false }),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
                 Err(Problem::internal())
@@ -39,7 +41,15 @@ impl Reply {
         }
     }
 
+    /// A page for people.
+    pub fn html(page: String) -> Self {
+        Reply { body: page.into_bytes(), next: None, page: true }
+    }
+
     pub fn respond(self, here: &Here) -> Response {
+        if self.page {
+            return html(StatusCode::OK, self.body);
+        }
         let link = self.next.and_then(|it| HeaderValue::try_from(here.next_link(&it)).ok());
         let mut response = json(StatusCode::OK, self.body);
         if let Some(link) = link {
@@ -52,4 +62,13 @@ impl Reply {
 /// JSON that was written already.
 pub fn json(status: StatusCode, body: impl Into<axum::body::Body>) -> Response {
     (status, [(header::CONTENT_TYPE, JSON)], body.into()).into_response()
+}
+
+/// A page, with what browsers may do on it.
+pub fn html(status: StatusCode, body: impl Into<axum::body::Body>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, frame::POLICY),
+    ];
+    (status, headers, body.into()).into_response()
 }

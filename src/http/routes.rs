@@ -8,6 +8,7 @@ use crate::http::handlers::docs;
 use crate::http::handlers::entities;
 use crate::http::handlers::events;
 use crate::http::handlers::health;
+use crate::http::handlers::pages;
 use crate::http::handlers::pairs;
 use crate::http::handlers::search;
 use crate::http::headers;
@@ -77,16 +78,34 @@ pub fn table() -> Table {
 pub fn router(app: App) -> Router {
     let table = table();
     let openapi = Bytes::from(docs::openapi(&table.document()));
-    let router = table
-        .router
+    let router = pages(table.router)
         .route_layer(middleware::from_fn_with_state(app.clone(), etag::conditional))
         .route(
             "/openapi.json",
             get(move || async move { reply::json(StatusCode::OK, openapi.clone()) }),
         )
+        .route("/style.css", get(docs::style))
         .route("/docs", get(docs::page))
         .route("/docs/{file}", get(docs::file));
     layered(router, &app).with_state(app)
+}
+
+/// The pages for people.
+fn pages(router: Router<App>) -> Router<App> {
+    router
+        .route("/", get(pages::home))
+        .route("/search", get(pages::search))
+        .route("/entity/{id}", get(pages::entity))
+        .route("/network/{id}", get(pages::network))
+        .route("/events", get(pages::events))
+        .route("/event/{id}", get(pages::event))
+        .route("/disputes", get(pages::disputes))
+        .route("/agreements", get(pages::agreements))
+        .route("/dispute/{id}", get(pages::dispute))
+        .route("/agreement/{id}", get(pages::agreement))
+        .route("/article/{id}", get(pages::article))
+        .route("/dyad/{A}/{B}", get(pages::dyad))
+        .route("/path", get(pages::path))
 }
 
 /// What every route has: an answer for what is no route, and a problem in place of a panic.

@@ -21,9 +21,11 @@ use crate::ingest::queue::Job;
 use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::writer::Writer;
+use crate::knowledge::Knowledge;
 use crate::model::article::Article;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
+use crate::pipeline;
 use crate::store::error::StoreError;
 use crate::store::writer::Quarantined;
 use crate::store::writer::Store;
@@ -35,6 +37,11 @@ use tokio::sync::oneshot;
 
 /// What reads an article; it need not be safe against panics.
 pub type Read = Box<dyn Fn(Article) -> Reading + Send + Sync>;
+
+/// Reads with the tables of the program.
+pub fn by_knowledge(knowledge: Arc<Knowledge>) -> Read {
+    Box::new(move |article| pipeline::read_article(article, &knowledge))
+}
 
 /// A handle to hand in articles; clones hand in to the same writer. With the last of them the writer ends, after it
 /// has answered all that was handed in.

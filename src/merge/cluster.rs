@@ -4,20 +4,25 @@
 
 use crate::graph::Graph;
 use crate::merge::same;
+use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Telling;
+use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
+use crate::model::reading::Participant;
+use crate::model::time::Time;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Most tellings that are parted together; a larger tangle is parted as far as it was seen.
-const MOST_TELLINGS: usize = 400;
+/// Most different tellings that are followed; a larger tangle is parted as far as it was seen.
+const MOST_CONTENTS: usize = 400;
 
 /// The events that have a telling linked to one of `from`, directly or through others.
 pub fn linked<'a>(
@@ -26,14 +31,20 @@ pub fn linked<'a>(
 ) -> BTreeMap<&'a EventId, &'a EventRecord> {
     let mut linked = BTreeMap::new();
     let mut queue: VecDeque<Arc<Telling>> = from.iter().cloned().collect();
-    let mut seen = queue.len();
+    let mut seen: BTreeMap<Content, BTreeSet<ArticleId>> = BTreeMap::new();
     while let Some(telling) = queue.pop_front() {
+        // Tellings that say the same are linked to the same, but for what is in their own articles: two are enough.
+        let known = seen.len();
+        let articles = seen.entry(Content::of(&telling)).or_default();
+        if articles.len() > 1 || !articles.insert(telling.article.clone()) || known >= MOST_CONTENTS
+        {
+            continue;
+        }
         for event in candidates(graph, &telling) {
             let is_same = || event.tellings.iter().any(|it| same::is_same(it, &telling));
-            if seen < MOST_TELLINGS && !linked.contains_key(&event.id) && is_same() {
+            if !linked.contains_key(&event.id) && is_same() {
                 linked.insert(&event.id, event);
                 queue.extend(event.tellings.iter().cloned());
-                seen += event.tellings.len();
             }
         }
     }
@@ -75,44 +86,117 @@ fn window(telling: &Telling) -> Option<(String, String)> {
     Some((from.to_string(), to.to_string()))
 }
 
-/// Parts tellings into happenings; in article order, and so the tellings in each.
-pub fn part(mut tellings: Vec<Arc<Telling>>) -> Vec<Vec<Arc<Telling>>> {
-    tellings.sort_by(|a, b| (&a.article, a.ordinal).cmp(&(&b.article, b.ordinal)));
+/// All of a telling that decides whether it is the same as others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Content {
+    kind: EventType,
+    mode: Option<String>,
+    outcome: u8,
+    time: Option<[Option<String>; 3]>,
+    participants: Vec<Participant>,
+    places: Vec<EntityId>,
+    concerns: Vec<EntityId>,
+}
+
+impl Content {
+    fn of(telling: &Telling) -> Self {
+        let event = &telling.event;
+        let time = |it: &Time| [Some(it.edtf.clone()), it.earliest.clone(), it.latest.clone()];
+        let mut content = Content {
+            kind: event.kind,
+            mode: event.mode.clone(),
+            outcome: same::outcome(event.status),
+            time: event.time.as_ref().map(time),
+            participants: event.participants.clone(),
+            places: event.places.clone(),
+            concerns: event.concerns.clone(),
+        };
+        content.participants.sort();
+        content.places.sort();
+        content.concerns.sort();
+        content
+    }
+}
+
+/// Tellings of one happening.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    tellings: Vec<Arc<Telling>>,
+    articles: BTreeSet<ArticleId>,
+    /// One of each content.
+    samples: Vec<Arc<Telling>>,
+}
+
+impl Part {
+    fn add(&mut self, telling: Arc<Telling>) {
+        if self.samples.is_empty() {
+            self.samples.push(Arc::clone(&telling));
+        }
+        self.articles.insert(telling.article.clone());
+        self.tellings.push(telling);
+    }
+
+    fn join(&mut self, other: Part) {
+        self.tellings.extend(other.tellings);
+        self.articles.extend(other.articles);
+        self.samples.extend(other.samples);
+    }
+
+    /// Two events of one article, or two contents that contradict, are never one happening.
+    fn conflicts(&self, other: &Part) -> bool {
+        let contradicts = |a: &Arc<Telling>| other.samples.iter().any(|b| same::contradict(a, b));
+        !self.articles.is_disjoint(&other.articles) || self.samples.iter().any(contradicts)
+    }
+}
+
+/// Parts tellings into happenings; in article order, and so the tellings in each. What says the same is one from the
+/// start, unless one article says it twice.
+pub fn part(tellings: Vec<Arc<Telling>>) -> Vec<Vec<Arc<Telling>>> {
+    let mut times: BTreeMap<(ArticleId, Content), usize> = BTreeMap::new();
+    let mut alike: BTreeMap<(Content, usize), Part> = BTreeMap::new();
+    for telling in sorted(tellings) {
+        let content = Content::of(&telling);
+        let time = times.entry((telling.article.clone(), content.clone())).or_default();
+        *time += 1;
+        alike.entry((content, *time)).or_default().add(telling);
+    }
+    let mut parts: Vec<Part> = alike.into_values().collect();
+    let mut joined: Vec<usize> = (0..parts.len()).collect();
+    for (i, j) in pairs(&parts) {
+        let (Some(&a), Some(&b)) = (joined.get(i), joined.get(j)) else { continue };
+        let (Some(left), Some(right)) = (parts.get(a), parts.get(b)) else { continue };
+        if a != b && !left.conflicts(right) {
+            let moved = parts.get_mut(b).map(std::mem::take).unwrap_or_default();
+            joined.iter_mut().filter(|it| **it == b).for_each(|it| *it = a);
+            parts.get_mut(a).into_iter().for_each(|it| it.join(moved.clone()));
+        }
+    }
+    let whole = parts.into_iter().map(|it| sorted(it.tellings));
+    let mut parts: Vec<Vec<Arc<Telling>>> = whole.filter(|it| !it.is_empty()).collect();
+    parts.sort_by(|a, b| key(a.first()).cmp(&key(b.first())));
+    parts
+}
+
+/// The pairs of parts that say what can be said of one happening, those that fit best first.
+fn pairs(parts: &[Part]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    for (i, a) in tellings.iter().enumerate() {
-        for (j, b) in tellings.iter().enumerate().skip(i + 1) {
-            if same::is_same(a, b) {
+    for (i, left) in parts.iter().enumerate() {
+        for (j, right) in parts.iter().enumerate().skip(i + 1) {
+            let samples = left.samples.first().zip(right.samples.first());
+            if let Some((a, b)) = samples.filter(|(a, b)| same::agree(a, b)) {
                 pairs.push((Reverse(same::fit(a, b)), i, j));
             }
         }
     }
     pairs.sort();
-    let mut parts: Vec<Vec<usize>> = (0..tellings.len()).map(|i| vec![i]).collect();
-    let mut part_of: Vec<usize> = (0..tellings.len()).collect();
-    for (_, i, j) in pairs {
-        let (Some(&a), Some(&b)) = (part_of.get(i), part_of.get(j)) else { continue };
-        let (Some(left), Some(right)) = (parts.get(a), parts.get(b)) else { continue };
-        if a == b || conflicts(&tellings, left, right) {
-            continue;
-        }
-        let (kept, gone) = (a.min(b), a.max(b));
-        let moved = parts.get_mut(gone).map(std::mem::take).unwrap_or_default();
-        for member in &moved {
-            if let Some(place) = part_of.get_mut(*member) {
-                *place = kept;
-            }
-        }
-        if let Some(part) = parts.get_mut(kept) {
-            part.extend(moved);
-            part.sort_unstable();
-        }
-    }
-    let members =
-        |part: Vec<usize>| part.iter().filter_map(|it| tellings.get(*it).cloned()).collect();
-    parts.into_iter().filter(|it| !it.is_empty()).map(members).collect()
+    pairs.into_iter().map(|(_, i, j)| (i, j)).collect()
 }
 
-fn conflicts(tellings: &[Arc<Telling>], left: &[usize], right: &[usize]) -> bool {
-    let at = |i: &usize| tellings.get(*i);
-    left.iter().filter_map(at).any(|a| right.iter().filter_map(at).any(|b| same::conflict(a, b)))
+fn sorted(mut tellings: Vec<Arc<Telling>>) -> Vec<Arc<Telling>> {
+    tellings.sort_by(|a, b| key(Some(a)).cmp(&key(Some(b))));
+    tellings
+}
+
+fn key(telling: Option<&Arc<Telling>>) -> Option<(&ArticleId, usize)> {
+    telling.map(|it| (&it.article, it.ordinal))
 }

@@ -82,8 +82,12 @@ fn mode(tellings: &[Arc<Telling>]) -> Option<String> {
 
 /// The item that stands most often in a list; of equals the first.
 fn most_often<'a, T: Ord>(list: &[&'a T]) -> Option<&'a T> {
-    let times = |item: &T| list.iter().filter(|it| **it == item).count();
-    list.iter().copied().min_by_key(|it| Reverse(times(it)))
+    let mut times: BTreeMap<&T, usize> = BTreeMap::new();
+    for item in list {
+        *times.entry(item).or_default() += 1;
+    }
+    let most = times.values().copied().max()?;
+    list.iter().copied().find(|it| times.get(it) == Some(&most))
 }
 
 /// The time that leaves the fewest days open; of equals the one told most often, then the first in article order.

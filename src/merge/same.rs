@@ -16,17 +16,21 @@ pub const MOST_DAYS: i32 = 31;
 /// So many of those who took part must be the same.
 pub const SHARED: usize = 2;
 
-/// The same happening: nothing speaks against it, and enough of those who took part are the same.
+/// The same happening: told by two articles, nothing speaks against it, and enough of those who took part are the same.
 pub fn is_same(a: &Telling, b: &Telling) -> bool {
-    !conflict(a, b) && shared(a, b) >= SHARED
+    a.article != b.article && agree(a, b)
 }
 
-/// Whether the two cannot be one happening: two events of one article, another kind of happening, another time,
-/// other places, other people, or the same people in opposite roles.
-pub fn conflict(a: &Telling, b: &Telling) -> bool {
+/// What the two say can be said of one happening.
+pub fn agree(a: &Telling, b: &Telling) -> bool {
+    !contradict(a, b) && shared(a, b) >= SHARED
+}
+
+/// Whether the two cannot be one happening by what they say: another kind of happening, another time, other places,
+/// other people, or the same people in opposite roles.
+pub fn contradict(a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
-    a.article == b.article
-        || x.kind != y.kind
+    x.kind != y.kind
         || family(x.kind, x.mode.as_deref()) != family(y.kind, y.mode.as_deref())
         || outcome(x.status) != outcome(y.status)
         || !times_agree(a, b)
@@ -55,7 +59,7 @@ fn family(kind: EventType, mode: Option<&str>) -> &str {
 }
 
 /// What was planned can come to be held or cancelled; what was refused or denied is another happening.
-fn outcome(status: Status) -> u8 {
+pub fn outcome(status: Status) -> u8 {
     match status {
         Status::Held
         | Status::Ongoing
@@ -75,13 +79,17 @@ fn times_agree(a: &Telling, b: &Telling) -> bool {
     if x.edtf == y.edtf {
         return true;
     }
-    let (Some(x_days), Some(y_days)) = (days(x), days(y)) else { return false };
-    let overlap = x.earliest <= y.latest && y.earliest <= x.latest;
-    overlap && (x_days.max(y_days) <= MOST_DAYS || share_an_agreement(a, b))
+    let closed = |it: &Time| it.earliest.is_some() && it.latest.is_some();
+    let overlap = closed(x) && closed(y) && x.earliest <= y.latest && y.earliest <= x.latest;
+    let short = |it: &Time| days(it).is_some_and(|it| it <= MOST_DAYS);
+    overlap && ((short(x) && short(y)) || share_an_agreement(a, b))
 }
 
 /// How many days a time leaves open; nothing if one end is open.
 pub fn days(time: &Time) -> Option<i32> {
+    if time.earliest == time.latest && time.earliest.is_some() {
+        return Some(1);
+    }
     let first: Date = time.earliest.as_deref()?.parse().ok()?;
     let last: Date = time.latest.as_deref()?.parse().ok()?;
     first.until(last).ok().map(|it| it.get_days() + 1)
@@ -105,14 +113,11 @@ fn places_differ(a: &Telling, b: &Telling) -> bool {
 
 /// Both name people, but nobody in common.
 fn people_differ(a: &[Participant], b: &[Participant]) -> bool {
-    let people = |all: &[Participant]| -> Vec<EntityId> {
-        all.iter()
-            .map(|it| &it.entity)
-            .filter(|it| it.kind() == Some(Kind::Person))
-            .cloned()
-            .collect()
-    };
-    both_differ(&people(a), &people(b))
+    let is_person = |it: &&Participant| it.entity.kind() == Some(Kind::Person);
+    let common = |x: &Participant| b.iter().any(|y| x.entity == y.entity);
+    b.iter().any(|it| is_person(&it))
+        && a.iter().any(|it| is_person(&it))
+        && !a.iter().filter(is_person).any(common)
 }
 
 fn both_differ(a: &[EntityId], b: &[EntityId]) -> bool {

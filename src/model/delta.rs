@@ -133,6 +133,12 @@ impl EventRecord {
         self.kind == EventType::Consult
     }
 
+    /// What an article says of it.
+    pub fn telling_of(&self, article: &str) -> Option<&Telling> {
+        let at = self.tellings.binary_search_by(|it| it.article.as_str().cmp(article)).ok()?;
+        self.tellings.get(at).map(AsRef::as_ref)
+    }
+
     /// How many articles tell it.
     pub fn sources(&self) -> usize {
         let mut articles: Vec<&ArticleId> = self.evidence.iter().map(|it| &it.article).collect();

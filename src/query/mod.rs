@@ -17,6 +17,7 @@ pub mod entity;
 pub mod events;
 pub mod met;
 pub mod network;
+pub mod overview;
 pub mod partners;
 pub mod paths;
 pub mod resolve;

@@ -1,4 +1,4 @@
-//! How two entities are linked: the shortest chains of meetings between them, without a node twice.
+//! How two entities are linked: the shortest chains of meetings between them, without an entity or a meeting twice.
 //! Chains of one length come in the order of their ids. Breadth-first distances from the far end bound a
 //! depth-first walk from the near end, so that each step taken can still arrive in time; no chain is kept
 //! but those returned.
@@ -133,18 +133,45 @@ impl<'g> Search<'g> {
     }
 
     fn keep(&mut self, chain: &[&'g EntityId], budget: &mut Budget) {
-        let mut hops = Vec::new();
+        let mut steps: Vec<Vec<&'g EventRecord>> = Vec::new();
         for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
             let contacts = self.contacts.of(from, budget);
-            let Some(event) = contacts.get(to).and_then(|it| best(it)) else { return };
-            hops.push(Hop { from, to, event });
+            steps.push(contacts.get(to).map(|it| best_first(it)).unwrap_or_default());
         }
-        self.found.push(Path { hops });
+        let mut events = Vec::new();
+        if choose(&steps, &mut events, budget) {
+            let ends = chain.iter().zip(chain.iter().skip(1));
+            let hops = ends.zip(events).map(|((from, to), event)| Hop { from, to, event });
+            self.found.push(Path { hops: hops.collect() });
+        }
     }
 }
 
-/// The event that most articles tell, then the most certain, then the first.
-fn best<'g>(events: &[&'g EventRecord]) -> Option<&'g EventRecord> {
-    let rank = |it: &&EventRecord| (Reverse(it.sources()), Reverse(it.confidence.to_bits()));
-    events.iter().copied().min_by_key(rank)
+/// Takes one event for each step that is left, none of them twice, the best that goes; false where none does.
+fn choose<'g>(
+    steps: &[Vec<&'g EventRecord>],
+    chosen: &mut Vec<&'g EventRecord>,
+    budget: &mut Budget,
+) -> bool {
+    let Some(step) = steps.get(chosen.len()) else { return true };
+    for event in step.iter().take(steps.len()) {
+        if !budget.spend(1) {
+            return false;
+        }
+        if chosen.iter().all(|it| it.id != event.id) {
+            chosen.push(event);
+            if choose(steps, chosen, budget) {
+                return true;
+            }
+            chosen.pop();
+        }
+    }
+    false
+}
+
+/// What most articles tell first, then the most certain, then the earliest.
+fn best_first<'g>(events: &[&'g EventRecord]) -> Vec<&'g EventRecord> {
+    let mut events = events.to_vec();
+    events.sort_by_key(|it| (Reverse(it.sources()), Reverse(it.confidence.to_bits())));
+    events
 }

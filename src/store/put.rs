@@ -17,6 +17,7 @@ use crate::store::put_fact;
 use crate::store::sql::integer;
 use rusqlite::Connection;
 use rusqlite::Params;
+use std::collections::BTreeSet;
 
 const DOING: &str = "storing an article";
 
@@ -201,14 +202,7 @@ impl Writer<'_> {
     fn event(&self, event: &EventRecord) -> Result<(), StoreError> {
         let id = event.id.as_str();
         self.event_row(event)?;
-        for table in [
-            "participants",
-            "event_places",
-            "event_concerns",
-            "event_sayers",
-            "tellings",
-            "evidence",
-        ] {
+        for table in ["participants", "event_places", "event_concerns", "event_sayers"] {
             self.run(&format!("DELETE FROM {table} WHERE event = ?"), [id])?;
         }
         self.run("DELETE FROM redirects WHERE \"from\" = ?", [id])?;
@@ -234,7 +228,22 @@ impl Writer<'_> {
             id,
             &event.said_by,
         )?;
-        for telling in &event.tellings {
+        self.tellings(event)
+    }
+
+    /// Only what differs is written: tellings that came or left, and that of the article itself. All else that was
+    /// told of the event stands as it was told.
+    fn tellings(&self, event: &EventRecord) -> Result<(), StoreError> {
+        let id = event.id.as_str();
+        let mut stored = self.told(id)?;
+        let mut gone: BTreeSet<String> = stored.clone();
+        gone.retain(|it| event.telling_of(it).is_none() || it == self.article.as_str());
+        for article in gone {
+            self.run("DELETE FROM tellings WHERE event = ? AND article = ?", (id, &article))?;
+            self.run("DELETE FROM evidence WHERE event = ? AND article = ?", (id, &article))?;
+            stored.remove(&article);
+        }
+        for telling in event.tellings.iter().filter(|it| !stored.contains(it.article.as_str())) {
             let bare = Telling {
                 event: Event { evidence: Vec::new(), ..telling.event.clone() },
                 ..(**telling).clone()
@@ -243,8 +252,17 @@ impl Writer<'_> {
                 "INSERT INTO tellings (event, article, telling) VALUES (?, ?, ?)",
                 (id, telling.article.as_str(), json(&bare)),
             )?;
+            put_fact::event_evidence(self, id, telling)?;
         }
-        put_fact::event_evidence(self, event)
+        Ok(())
+    }
+
+    /// The articles that the store holds as telling of an event.
+    fn told(&self, event: &str) -> Result<BTreeSet<String>, StoreError> {
+        let sql = "SELECT article FROM tellings WHERE event = ?";
+        let mut statement = self.connection.prepare_cached(sql).doing(DOING)?;
+        let articles = statement.query_map([event], |row| row.get(0)).doing(DOING)?;
+        articles.collect::<rusqlite::Result<BTreeSet<String>>>().doing(DOING)
     }
 
     fn event_row(&self, event: &EventRecord) -> Result<(), StoreError> {

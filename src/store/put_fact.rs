@@ -2,18 +2,24 @@
 
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::DisputeRecord;
-use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
+use crate::model::delta::Telling;
+use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
+use crate::model::reading::Evidence;
 use crate::store::error::StoreError;
 use crate::store::put::Writer;
 use crate::store::sql::integer;
 use rusqlite::ToSql;
 use std::sync::Arc;
 
-pub fn event_evidence(writer: &Writer<'_>, event: &EventRecord) -> Result<(), StoreError> {
-    for source in &event.evidence {
-        insert(writer, "event", &event.id.as_str(), source)?;
+pub fn event_evidence(
+    writer: &Writer<'_>,
+    event: &str,
+    telling: &Telling,
+) -> Result<(), StoreError> {
+    for piece in &telling.event.evidence {
+        insert(writer, "event", &event, &telling.article, piece)?;
     }
     Ok(())
 }
@@ -110,7 +116,7 @@ fn evidence(
         writer.run(&format!("DELETE FROM evidence WHERE {column} = ?"), [of])?;
     }
     for source in pieces.iter().filter(|it| writer.whole || it.article == *writer.article) {
-        insert(writer, column, of, source)?;
+        insert(writer, column, of, &source.article, &source.evidence)?;
     }
     Ok(())
 }
@@ -119,15 +125,15 @@ fn insert(
     writer: &Writer<'_>,
     column: &'static str,
     of: &dyn ToSql,
-    source: &Source,
+    article: &ArticleId,
+    piece: &Evidence,
 ) -> Result<(), StoreError> {
-    let piece = &source.evidence;
     let sql = format!(
         "INSERT INTO evidence ({column}, article, \"in\", start, \"end\", quote, rule) VALUES (?, ?, ?, ?, ?, ?, ?)"
     );
     let row: [&dyn ToSql; 7] = [
         of,
-        &source.article.as_str(),
+        &article.as_str(),
         &piece.field.as_str(),
         &integer(piece.start),
         &integer(piece.end),

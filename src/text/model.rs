@@ -9,13 +9,10 @@ use crate::text::net::format::Tag;
 use crate::text::net::format::Weights;
 use crate::text::net::pack::Pack;
 use crate::text::net::score::Scorer;
-use crate::text::net::vectors::Vectors;
+use crate::text::net::vectors::Index;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Token;
 use std::ops::Range;
-
-/// The weights of English (`data/model/`), part of the program.
-pub const WEIGHTS: &[u8] = include_bytes!("../../data/model/english.bin");
 
 /// Sentences that run through the network together.
 const BATCH: usize = 32;
@@ -30,7 +27,7 @@ const CUT_WINDOW: usize = 60;
 pub struct Model {
     encoder: Encoder,
     scorer: Scorer,
-    vectors: Vectors,
+    vectors: Index,
     tags: Vec<Tag>,
     labels: Vec<Deprel>,
     tag_layer: usize,
@@ -52,18 +49,18 @@ impl Model {
     /// # Errors
     /// Bytes that are no weights file of this version, or a damaged one.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Model::new(&Weights::from_bytes(bytes)?))
+        Ok(Model::new(Weights::from_bytes(bytes)?))
     }
 
-    pub fn new(weights: &Weights) -> Self {
+    pub fn new(mut weights: Weights) -> Self {
         Model {
-            encoder: Encoder::new(weights),
-            scorer: Scorer::new(weights),
-            vectors: weights.vectors.clone(),
-            tags: weights.tags.clone(),
-            labels: weights.labels.clone(),
+            scorer: Scorer::new(&weights),
+            vectors: Index::new(std::mem::take(&mut weights.vectors.keys)),
             tag_layer: weights.shape.tag_layer,
             rows: weights.shape.rows,
+            tags: std::mem::take(&mut weights.tags),
+            labels: std::mem::take(&mut weights.labels),
+            encoder: Encoder::new(weights),
         }
     }
 
@@ -85,11 +82,14 @@ impl Model {
         let pack = Pack::new(&lengths);
         let words: Vec<Vec<Seen>> =
             batch.iter().map(|(i, range)| self.see(&sentences[*i].tokens[range.clone()])).collect();
-        let mut seen = Vec::with_capacity(pack.rows());
-        for step in 0..pack.steps() {
-            let running = pack.sentences().take(pack.step(step).len());
-            seen.extend(running.map(|(sentence, _)| words[sentence][step]));
-        }
+        let seen: Vec<Seen> = (0..pack.steps())
+            .flat_map(|step| {
+                let running = pack.sentences().take(pack.step(step).len());
+                running
+                    .filter_map(|(sentence, _)| words[sentence].get(step).copied())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
         let states = self.encoder.encode(&seen, &pack);
         let tags =
             states.get(self.tag_layer - 1).map(|it| self.scorer.tags(it)).unwrap_or_default();

@@ -2,9 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod dates;
+mod doors;
+mod entity_gold;
+mod entity_people;
+mod http_hostile;
+mod http_pairs;
 mod http_routes;
+mod http_server;
+mod ingest;
 mod intake;
 mod merge;
+mod openapi;
 mod served;
 mod store;
 mod synthetic;
@@ -12,3 +20,4 @@ mod text;
 mod tidy;
 mod treebank;
 mod world;
+mod world_articles;

@@ -33,6 +33,8 @@ const STATUSES: [Status; 4] = [Status::Held, Status::Planned, Status::Cancelled,
 /// What one article tells of one happening. All numbers are taken modulo what there is.
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
+    /// Of 2007.
+    pub(crate) month: u8,
     /// Day of the month, and how many days the article leaves open; none where it tells no time.
     pub(crate) day: Option<(u8, u8)>,
     /// Country and person in it; without person the country alone is named.
@@ -65,6 +67,7 @@ pub(crate) fn told() -> impl Strategy<Value = Told> {
         any::<bool>(),
     );
     (day, who, rest).prop_map(|(day, who, (mode, status, place, part))| Told {
+        month: 10,
         day,
         who,
         mode,
@@ -154,7 +157,7 @@ fn event(draft: &Draft, number: usize, told: &Told, before: Option<&Event>) -> E
         plover: Some(if status == Status::Refused { "REJECT" } else { "CONSULT" }.to_owned()),
         cameo: Some("042".to_owned()),
         status,
-        time: told.day.map(|(day, open)| time(day, open)),
+        time: told.day.map(|(day, open)| time(told.month, day, open)),
         places: told.place.map(place_id).into_iter().collect(),
         participants,
         concerns: draft.dispute.map(|_| EntityId::new("dispute:islands")).into_iter().collect(),
@@ -165,8 +168,9 @@ fn event(draft: &Draft, number: usize, told: &Told, before: Option<&Event>) -> E
     }
 }
 
-pub(crate) fn time(day: u8, open: u8) -> Time {
-    let (earliest, latest) = (format!("2007-10-{day:02}"), format!("2007-10-{:02}", day + open));
+pub(crate) fn time(month: u8, day: u8, open: u8) -> Time {
+    let (earliest, latest) =
+        (format!("2007-{month:02}-{day:02}"), format!("2007-{month:02}-{:02}", day + open));
     Time {
         edtf: if open == 0 { earliest.clone() } else { format!("{earliest}/{latest}") },
         earliest: Some(earliest),
@@ -209,7 +213,7 @@ fn agreement(draft: &Draft, state: u8) -> Agreement {
         subject: None,
         parties: vec![country_id(state)],
         signatories: Vec::new(),
-        time: Some(time(1 + state, state)),
+        time: Some(time(10, 1 + state, state)),
         state: AgreementState::ALL.get(usize::from(state)).copied(),
         evidence: vec![evidence(draft, 7)],
     }
@@ -266,4 +270,33 @@ fn place_id(number: u8) -> EntityId {
     EntityId::new(
         ["place:town-aaa", "place:town-bbb", "country:AAA", "country:BBB"][usize::from(number) % 4],
     )
+}
+
+/// The draft of a number: always the same, and different for most others.
+pub(crate) fn numbered(number: u16) -> Draft {
+    let mut seed = u32::from(number) + 1;
+    // Numerical Recipes' linear congruential generator; its upper bits vary best.
+    let mut next = |below: u8| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u8::try_from((seed >> 16) % u32::from(below)).unwrap()
+    };
+    let events = (0..=next(3))
+        .map(|_| Told {
+            month: 1 + next(12),
+            day: Some((1 + next(20), next(2) * next(4))),
+            who: (0..=1 + next(2)).map(|it| (it, Some(next(9)).filter(|it| *it > 0))).collect(),
+            mode: next(5),
+            status: next(8) / 5,
+            place: Some(next(12)).filter(|it| *it < 4),
+            part: next(2) == 0,
+        })
+        .collect();
+    let published = Some(1 + next(27));
+    Draft {
+        number,
+        published,
+        events,
+        dispute: Some((next(3), next(4))),
+        agreement: Some(next(5)).filter(|it| *it > 2),
+    }
 }

@@ -9,10 +9,9 @@ use crate::eval::train::matrix::Matrix;
 use crate::eval::train::network::Example;
 use crate::text::deprel::Deprel;
 use crate::text::net::feature;
-use crate::text::net::format::Quantised;
 use crate::text::net::format::Tag;
 use crate::text::net::shape::Shape;
-use crate::text::net::vectors::Vectors;
+use crate::text::net::vectors::Index;
 use crate::text::parsed::Feats;
 use crate::text::parsed::Number;
 use crate::text::parsed::Sentence;
@@ -28,6 +27,10 @@ const MIN_TAG: usize = 5;
 
 /// Longer sentences are left out: a batch is as slow as its longest.
 const MAX_SENTENCE: usize = 130;
+
+/// One sentence of so many is learnt once more in the capitals of headlines, if it is about as short as they are.
+const CASED: usize = 20;
+const MAX_HEADLINE: usize = 20;
 
 /// Word vectors as they were published, before training shortens them.
 #[derive(Debug, Clone, Default)]
@@ -79,13 +82,13 @@ impl Data {
             layers: options.layers,
             tag_layer: options.tag_layer,
             tag_hidden: 64,
-            arc: 64,
+            arc: 96,
             label: 96,
             tags: tags.len(),
             labels: labels.len(),
         };
         let inventory = Inventory { tags, labels, keys: vectors.keys.clone() };
-        let find = Vectors { keys: vectors.keys.clone(), rows: Quantised::default() };
+        let find = Index::new(vectors.keys.clone());
         let mut examples = Vec::new();
         for gold in train.iter().filter(|it| it.sentence.tokens.len() <= MAX_SENTENCE) {
             let mut example = example(&gold.sentence, &inventory, &find);
@@ -94,6 +97,12 @@ impl Data {
                 teach.mix(&gold.sentence, options.trust, &mut example);
             }
             examples.push(example);
+        }
+        for (i, gold) in train.iter().enumerate().filter(|(i, _)| i % CASED == 0) {
+            let title = !(i / CASED).is_multiple_of(3);
+            let short = gold.sentence.tokens.len() <= MAX_HEADLINE;
+            examples
+                .extend(short.then(|| example(&cased(&gold.sentence, title), &inventory, &find)));
         }
         for sentence in material.raw.iter().filter(|it| it.tokens.len() <= MAX_SENTENCE) {
             let mut sentence = sentence.clone();
@@ -107,7 +116,7 @@ impl Data {
     }
 }
 
-fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Vectors) -> Example {
+fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Index) -> Example {
     let tokens = &sentence.tokens;
     let casing = feature::casing(tokens.iter().map(|it| it.text.as_str()));
     let words = tokens.iter().enumerate();
@@ -125,6 +134,22 @@ fn example(sentence: &Sentence, inventory: &Inventory, vectors: &Vectors) -> Exa
             .map(certain)
             .collect(),
     }
+}
+
+/// The sentence as a headline has it: capitals at the head of all weighty words (`title`), or throughout.
+fn cased(sentence: &Sentence, title: bool) -> Sentence {
+    let mut cased = sentence.clone();
+    for (i, token) in cased.tokens.iter_mut().enumerate() {
+        let light = matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part);
+        if !title {
+            token.text = token.text.to_uppercase();
+        } else if i == 0 || !light || token.text.chars().count() > 4 {
+            let mut letters = token.text.chars();
+            token.text =
+                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        }
+    }
+    cased
 }
 
 fn number(inventory: &Inventory, upos: Upos, feats: Feats) -> usize {

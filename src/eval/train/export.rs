@@ -75,3 +75,79 @@ fn quantise(matrix: &Matrix) -> Quantised {
 fn byte(value: f32) -> i8 {
     value.round() as i8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::train::random::Random;
+    use crate::model::span::Field;
+    use crate::text;
+    use crate::text::model::Model;
+    use crate::text::net::decode;
+    use crate::text::net::format::ModelError;
+    use crate::text::net::shape::Shape;
+    use crate::text::parsed::Feats;
+    use crate::text::parsed::Upos;
+
+    const SHAPE: Shape = Shape {
+        rows: 64,
+        embed: 16,
+        hidden: 16,
+        layers: 2,
+        tag_layer: 1,
+        tag_hidden: 16,
+        arc: 16,
+        label: 16,
+        tags: 2,
+        labels: 3,
+    };
+
+    fn untrained(seed: u64) -> Weights {
+        let vectors = Matrix { rows: 2, cols: 3, data: vec![1.0, 0.0, -1.0, 0.5, 0.5, 2.0] };
+        let inventory = Inventory {
+            tags: vec![(Upos::Noun, Feats::default()), (Upos::Verb, Feats::default())],
+            labels: vec![Deprel::Nsubj, Deprel::Root, Deprel::Punct],
+            keys: vec![(5, 1), (900, 0)],
+        };
+        weights(&Params::random(SHAPE, 3, &mut Random::new(seed)), &inventory, &vectors)
+    }
+
+    #[test]
+    fn a_weights_file_reads_as_it_was_written() {
+        let weights = untrained(1);
+        let bytes = weights.to_bytes();
+        assert_eq!(Weights::from_bytes(&bytes), Ok(weights));
+        assert_eq!(Weights::from_bytes(&bytes[..bytes.len() - 1]), Err(ModelError::Short));
+        assert_eq!(Weights::from_bytes(b"a text instead of weights"), Err(ModelError::Magic));
+    }
+
+    #[test]
+    fn every_sentence_becomes_one_tree_and_roots_alone_are_called_root() {
+        let long = "talks, ".repeat(400);
+        let texts = ["Yes", "Talks ended. They failed!", "((((((", long.as_str()];
+        for seed in 0..20 {
+            let model = Model::new(untrained(seed));
+            let mut sentences: Vec<_> =
+                texts.iter().flat_map(|it| text::segment(it, Field::Text)).collect();
+            model.analyse(&mut sentences);
+            for sentence in &sentences {
+                let heads: Vec<Option<usize>> = sentence.tokens.iter().map(|it| it.head).collect();
+                assert!(decode::is_tree(&heads), "seed {seed}: {heads:?}");
+                for token in &sentence.tokens {
+                    assert_eq!(token.head.is_none(), token.label == Deprel::Root);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_analysed_alike_alone_and_together() {
+        let model = Model::new(untrained(3));
+        let text = "Talks ended. They failed, he said! Who knows? No one in Oslo does, it seems.";
+        let mut together = text::segment(text, Field::Text);
+        let mut alone = together.clone();
+        model.analyse(&mut together);
+        alone.iter_mut().for_each(|it| model.analyse(std::slice::from_mut(it)));
+        assert_eq!(alone, together);
+    }
+}

@@ -1,4 +1,4 @@
-//! Matrices of floats and their products, for training only: sums run in whatever order is fast.
+//! Matrices of floats and their products, for training only.
 
 /// Rows stand one after the other.
 #[derive(Debug, Clone, Default, PartialEq)]

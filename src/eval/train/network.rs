@@ -257,3 +257,85 @@ fn apply(matrix: &mut Matrix, mask: &Matrix, pack: &Pack) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::net::shape::Shape;
+
+    const SHAPE: Shape = Shape {
+        rows: 32,
+        embed: 8,
+        hidden: 8,
+        layers: 2,
+        tag_layer: 1,
+        tag_hidden: 8,
+        arc: 8,
+        label: 8,
+        tags: 3,
+        labels: 4,
+    };
+
+    /// A sentence of `heads.len()` tokens with features, tags and labels that differ.
+    fn example(heads: &[usize]) -> Example {
+        let sure = |it: usize| vec![(it, 1.0)];
+        let mut example = Example {
+            features: Vec::new(),
+            vectors: Vec::new(),
+            tags: Vec::new(),
+            arcs: heads.iter().map(|it| sure(*it)).collect(),
+            heads: heads.to_vec(),
+            labels: Vec::new(),
+        };
+        for (i, token) in (0u32..).zip(0..heads.len()) {
+            let mut features = [0; FEATURES];
+            features[..3].copy_from_slice(&[1 + i, 9 + 2 * i, 20]);
+            example.features.push(features);
+            example.vectors.push((token % 2 == 0).then_some(u16::from(i > 1)));
+            example.tags.push(vec![(token % 3, 0.75), ((token + 1) % 3, 0.25)]);
+            example.labels.push(sure(token % 4));
+        }
+        example
+    }
+
+    #[test]
+    fn gradients_are_the_slopes_of_the_loss() {
+        let data = vec![0.5, -1.0, 0.25, 1.0, 0.125, -0.5];
+        let vectors = Matrix { rows: 2, cols: 3, data };
+        let dropout = Dropout { word: 0.0, vector: 0.0, layer: 0.0, space: 0.0 };
+        let setting = Setting { vectors: &vectors, dropout };
+        let examples = [example(&[2, 0, 2]), example(&[0, 1, 2, 1, 3]), example(&[0])];
+        let batch: Vec<&Example> = examples.iter().collect();
+        let mut params = Params::random(SHAPE, 3, &mut Random::new(7));
+        let at = |params: &Params| {
+            let mut grads = Params::zeros(SHAPE, 3);
+            let mut random = Random::new(0);
+            let loss = learn(&setting, (params, &mut grads), &batch, &mut random, &mut Vec::new());
+            ((loss.tag + loss.arc + loss.label) / loss.tokens as f32, grads)
+        };
+        let (_, grads) = at(&params);
+        for (i, grad) in grads.all.iter().enumerate() {
+            let mut steepest: Vec<usize> = (0..grad.data.len()).collect();
+            steepest.sort_by(|a, b| grad.data[*b].abs().total_cmp(&grad.data[*a].abs()));
+            for place in steepest.into_iter().take(5) {
+                let step = 5e-3;
+                let kept = params.all[i].data[place];
+                params.all[i].data[place] = kept + step;
+                let (above, _) = at(&params);
+                params.all[i].data[place] = kept - step;
+                let (below, _) = at(&params);
+                params.all[i].data[place] = kept;
+                let (slope, found) = ((above - below) / (2.0 * step), grad.data[place]);
+                let close = (slope - found).abs() < 2e-4 + 0.01 * slope.abs();
+                assert!(
+                    close,
+                    "matrix {i}, number {place}: {found}, but the loss rises by {slope}"
+                );
+            }
+        }
+        let still: Vec<usize> = (0..grads.all.len())
+            .filter(|i| grads.all[*i].data.iter().all(|it| *it == 0.0))
+            .collect();
+        assert_eq!(still, [0usize; 0], "matrices without any gradient");
+    }
+}

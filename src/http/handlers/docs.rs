@@ -1,7 +1,7 @@
 //! The API's description for machines, and a page of it for people. All of it is in the binary.
 
+use crate::http::asked::Segment;
 use crate::http::problem::Problem;
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
@@ -12,6 +12,9 @@ use utoipa_swagger_ui::Config;
 /// Swagger UI sets styles on elements by script and has small pictures in its style sheet.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The style sheet of the pages for people.
+const STYLE: &str = include_str!("../page/style.css");
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
@@ -36,6 +39,10 @@ const START: &str = r##"SwaggerUIBundle({
 static CONFIG: LazyLock<Arc<Config<'static>>> =
     LazyLock::new(|| Arc::new(Config::from("/openapi.json")));
 
+pub async fn style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+}
+
 pub async fn page() -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -44,7 +51,7 @@ pub async fn page() -> Response {
     (headers, PAGE).into_response()
 }
 
-pub async fn file(Path(name): Path<String>) -> Result<Response, Problem> {
+pub async fn file(Segment(name): Segment) -> Result<Response, Problem> {
     if name == "start.js" {
         return Ok(([(header::CONTENT_TYPE, "text/javascript")], START).into_response());
     }

@@ -6,5 +6,6 @@ pub mod docs;
 pub mod entities;
 pub mod events;
 pub mod health;
+pub mod pages;
 pub mod pairs;
 pub mod search;

@@ -18,6 +18,10 @@ use crate::query::dyad::By;
 use crate::query::filter::Filter;
 use crate::query::paths;
 
+/// Chains in an answer, and meetings in a chain, unless told otherwise.
+const DEFAULT_K: usize = 3;
+const DEFAULT_LENGTH: usize = 6;
+
 #[derive(Debug)]
 pub struct Copresence(pub copresence::Question);
 
@@ -48,12 +52,12 @@ impl Params for Paths {
             Key::new("to_entity", Value::Id(ACTORS), "Where the chain ends").needed(),
             Key::new(
                 "k",
-                Value::Count { min: 1, max: 100, default: 3 },
+                Value::Count { min: 1, max: 100, default: DEFAULT_K },
                 "How many chains, shortest first",
             ),
             Key::new(
                 "max_length",
-                Value::Count { min: 1, max: 8, default: 6 },
+                Value::Count { min: 1, max: 8, default: DEFAULT_LENGTH },
                 "Meetings in a chain at most",
             ),
         ],
@@ -65,6 +69,38 @@ impl Params for Paths {
         let k = values.count("k", Self::KEYS);
         let max_length = values.count("max_length", Self::KEYS);
         Ok(Paths(paths::Question { from, to, k, max_length, filter: filter(values)? }))
+    }
+}
+
+/// As `Paths`, with names or ids for the ends.
+#[derive(Debug)]
+pub struct Chain {
+    pub a: String,
+    pub b: String,
+    /// The ends of the chain are yet to be found out.
+    pub question: paths::Question,
+}
+
+impl Params for Chain {
+    const KEYS: &'static [&'static [Key]] = &[
+        &[
+            Key::new("a", Value::Text, "Where the chain begins").needed(),
+            Key::new("b", Value::Text, "Where the chain ends").needed(),
+        ],
+        FILTER,
+    ];
+
+    fn read(values: &Values) -> Result<Self, Problem> {
+        let [a, b] = two(values, ["a", "b"])?;
+        let (k, max_length) = (DEFAULT_K, DEFAULT_LENGTH);
+        let question = paths::Question {
+            from: a.clone(),
+            to: b.clone(),
+            k,
+            max_length,
+            filter: filter(values)?,
+        };
+        Ok(Chain { a: a.to_string(), b: b.to_string(), question })
     }
 }
 

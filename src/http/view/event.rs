@@ -5,6 +5,7 @@ use crate::http::view::PlaceRef;
 use crate::http::view::Shown;
 use crate::http::view::ids;
 use crate::model;
+use crate::model::code::Role;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
 use serde::Serialize;
@@ -69,6 +70,25 @@ pub struct Evidence<'a> {
     pub end: usize,
     pub quote: &'a str,
     pub rule: &'a str,
+}
+
+impl Event<'_> {
+    /// What kind of happening it is, in words.
+    pub fn what(&self) -> String {
+        let mode = self.mode.map(|it| it.replace('_', " "));
+        match (self.kind, mode) {
+            ("CONSULT", mode) => mode.unwrap_or_else(|| "meeting".to_owned()),
+            (kind, Some(mode)) => format!("{} ({mode})", kind.to_lowercase()),
+            (kind, None) => kind.to_lowercase(),
+        }
+    }
+
+    /// Of an act those who did it and those to whom; of all else those who took part, and nobody.
+    pub fn sides(&self) -> [Vec<&Participant<'_>>; 2] {
+        let to = Role::Recipient.as_str();
+        let (recipients, others) = self.participants.iter().partition(|it| it.role == to);
+        [others, recipients]
+    }
 }
 
 impl<'a> Shown<'a> {

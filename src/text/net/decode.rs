@@ -191,4 +191,46 @@ mod tests {
         assert!(!is_tree(&[None, None]));
         assert!(!is_tree(&[]));
     }
+
+    #[test]
+    fn eisner_finds_the_best_of_all_projective_trees() {
+        let mut state = 1u32;
+        let mut random = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as f32 / 65536.0
+        };
+        for n in 1..=4usize {
+            for _ in 0..30 {
+                let scores: Vec<f32> = (0..n * (n + 1)).map(|_| random()).collect();
+                let value = |heads: &[Option<usize>]| -> f32 {
+                    let each = heads.iter().enumerate();
+                    each.map(|(i, head)| scores[i * (n + 1) + head.map_or(0, |it| it + 1)]).sum()
+                };
+                let best = all(n).into_iter().map(|it| value(&it)).fold(0.0, f32::max);
+                let found = Chart::new(&scores, n).heads();
+                assert!(is_tree(&found) && is_projective(&found));
+                assert!((value(&found) - best).abs() < 1e-5, "{scores:?}");
+            }
+        }
+    }
+
+    /// All projective trees of `n` tokens.
+    fn all(n: usize) -> Vec<Vec<Option<usize>>> {
+        let count = (n + 1).pow(u32::try_from(n).unwrap());
+        let heads = |code: usize| -> Vec<Option<usize>> {
+            (0..n)
+                .map(|i| (code / (n + 1).pow(u32::try_from(i).unwrap()) % (n + 1)).checked_sub(1))
+                .collect()
+        };
+        (0..count).map(heads).filter(|it| is_tree(it) && is_projective(it)).collect()
+    }
+
+    fn is_projective(heads: &[Option<usize>]) -> bool {
+        let arcs: Vec<(usize, usize)> = heads
+            .iter()
+            .enumerate()
+            .map(|(i, head)| head.map_or((0, i + 1), |it| (i.min(it) + 1, i.max(it) + 1)))
+            .collect();
+        arcs.iter().all(|(a, b)| !arcs.iter().any(|(c, d)| a < c && c < b && b < d))
+    }
 }

