@@ -1,6 +1,8 @@
 //! All tables of data/, loaded and checked once, and the version that their content makes.
 //! Deliberately absent: reading files at run time; the binary carries its data.
 
+pub mod examples;
+
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::table::TableError;
 use crate::event::agreements::AgreementWords;
