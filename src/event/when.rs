@@ -11,12 +11,17 @@ use crate::time::dates::Relation;
 
 /// Sentences of the text that may take the day of the article itself.
 const LEAD: usize = 3;
+/// Years that make an era.
+const ERA: i32 = 20;
 
 /// The time of what token `at` of sentence `number` tells, and whether the text itself gives it.
 pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Option<Time> {
     let s = ctx.sentence(number)?;
-    let usable: Vec<&DateMention> =
-        ctx.dates.in_sentence(number).filter(|it| it.relation != Relation::Distance).collect();
+    let usable: Vec<&DateMention> = ctx
+        .dates
+        .in_sentence(number)
+        .filter(|it| it.relation != Relation::Distance && !is_era(&it.time))
+        .collect();
     let own = nearest(s, &usable, at).or_else(|| single(s, &usable, at));
     if let Some(date) = own {
         return bounded(date);
@@ -32,6 +37,17 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
         });
     }
     None
+}
+
+/// A century or an age ("an 18th-century villa") dates no event.
+fn is_era(time: &Time) -> bool {
+    let year = |day: &Option<String>| {
+        day.as_deref().and_then(|it| it.get(..4)).and_then(|it| it.parse::<i32>().ok())
+    };
+    match (year(&time.earliest), year(&time.latest)) {
+        (Some(first), Some(last)) => last - first >= ERA,
+        _ => false,
+    }
 }
 
 fn lead_position(ctx: Context<'_>, number: usize) -> usize {

@@ -14,6 +14,8 @@ mod ingest;
 mod intake;
 mod merge;
 mod openapi;
+mod readme;
+mod reference;
 mod served;
 mod store;
 mod synthetic;
