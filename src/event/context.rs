@@ -66,10 +66,8 @@ impl<'a> Context<'a> {
             pattern != "nmod" || matches!(tree::preposition(s, *c).as_str(), "of" | "from")
         };
         for child in s.children_by(token, pattern).filter(fits) {
-            let all = tree::conjuncts(s, child)
-                .into_iter()
-                .filter_map(|it| self.acting_mention(sentence, it));
-            let found: Vec<&Entity> = all.flat_map(|it| self.entities(it)).collect();
+            let all = tree::conjuncts(s, child).into_iter();
+            let found: Vec<&Entity> = all.flat_map(|it| self.actors(sentence, it)).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -99,8 +97,19 @@ impl<'a> Context<'a> {
         let behind = self.mentions.in_sentence(sentence).find(person);
         behind
             .filter(|it| tree::is_under(s, it.head, title) && (title + 1..it.first).all(titular))
-            .map(|it| self.entities(it))
+            .map(|it| self.coordinated(s, it))
             .unwrap_or_default()
+    }
+
+    /// The entities of a name and of what is coordinated with it ("his counterpart A and the premier B").
+    fn coordinated(&self, s: &Sentence, name: &Mention) -> Vec<&'a Entity> {
+        let outside =
+            |i: &usize| tree::head(s, *i).is_none_or(|up| up < name.first || up > name.last);
+        let outer = (name.first..=name.last).find(outside).unwrap_or(name.head);
+        let others = tree::conjuncts(s, outer).into_iter().filter(|it| *it > name.last);
+        let mut all = self.entities(name);
+        all.extend(others.flat_map(|it| self.actors(name.sentence, it)));
+        all
     }
 
     fn acting_mention(&self, sentence: usize, token: usize) -> Option<&'a Mention> {

@@ -158,9 +158,8 @@ fn sides(it: &Happening<'_>) -> BTreeSet<EntityId> {
 
 /// Two happenings on the grounds of different countries are two.
 fn agree_in_place(a: &Happening<'_>, b: &Happening<'_>) -> bool {
-    a.grounds.is_empty()
-        || b.grounds.is_empty()
-        || a.grounds.iter().any(|it| b.grounds.contains(it))
+    let set = |it: &Happening<'_>| it.grounds.iter().cloned().collect::<BTreeSet<EntityId>>();
+    a.grounds.is_empty() || b.grounds.is_empty() || set(a) == set(b)
 }
 
 fn agree_in_time(a: &Happening<'_>, b: &Happening<'_>) -> bool {
