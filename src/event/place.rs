@@ -8,6 +8,7 @@ use crate::event::slots::Slot;
 use crate::event::tree;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
+use crate::text::parsed::Sentence;
 
 /// The places (or, where only that is told, countries) of what is held at `hold`.
 pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> Vec<EntityId> {
@@ -23,7 +24,7 @@ pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> 
     }
     for anchor in anchors {
         let found = tree::with_preposition(s, anchor, &["in", "at"], &|_| false);
-        tokens.extend(found.into_iter().flat_map(|it| tree::conjuncts(s, it)));
+        tokens.extend(found.into_iter().flat_map(|it| together(s, it)));
     }
     let mentions = tokens.into_iter().filter_map(|it| ctx.mentions.at(number, it).map(|m| (it, m)));
     let mut found: Vec<(usize, &EntityId, Kind)> = mentions
@@ -38,6 +39,14 @@ pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> 
         }
     }
     out
+}
+
+/// A place and those coordinated with it behind the same preposition: "in Yalta and Moscow", but not
+/// "in Yalta in May and in Moscow in June", which tells of two occasions.
+fn together(s: &Sentence, place: usize) -> Vec<usize> {
+    let own =
+        |it: &usize| *it != place && s.children_by(*it, "case").any(|c| tree::lemma(s, c) != "'s");
+    tree::conjuncts(s, place).into_iter().filter(|it| !own(it)).collect()
 }
 
 /// The countries that the places lie in or are.
