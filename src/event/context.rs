@@ -7,6 +7,7 @@ use crate::event::tree;
 use crate::model::article::Article;
 use crate::model::code::Form;
 use crate::model::code::Kind;
+use crate::model::id::EntityId;
 use crate::model::reading::Evidence;
 use crate::model::span;
 use crate::model::span::Span;
@@ -99,6 +100,15 @@ impl<'a> Context<'a> {
             .filter(|it| tree::is_under(s, it.head, title) && (title + 1..it.first).all(titular))
             .map(|it| self.coordinated(s, it))
             .unwrap_or_default()
+    }
+
+    /// The last token of the first name of an entity at or behind a token.
+    pub fn named_behind(&self, sentence: usize, token: usize, id: &EntityId) -> Option<usize> {
+        let names_it = |it: &&Mention| {
+            let mut named = it.entities.iter().filter_map(|e| self.mentions.entities.get(*e));
+            it.first >= token && it.form == Form::Name && named.any(|e| e.id == *id)
+        };
+        self.mentions.in_sentence(sentence).find(names_it).map(|it| it.last)
     }
 
     /// The entities of a name and of what is coordinated with it ("his counterpart A and the premier B").

@@ -164,6 +164,9 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
             };
             if !found.is_empty() {
                 bound.tokens.push(token);
+                bound.tokens.extend(
+                    found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity)),
+                );
             }
             let elsewhere = matches!(slot, Slot::Destination(_)) && bound.participants.len() > 1;
             for one in found.into_iter().filter(|_| !elsewhere) {
@@ -206,26 +209,31 @@ fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
         .collect()
 }
 
-/// From the first to the last word that the rule used.
+/// From the first to the last word that the rule used, names with their titles and the clause with its particle,
+/// time and place, so that the quote can be read by itself.
 fn span(s: &Sentence, hold: Hold, tokens: &[usize]) -> Span {
-    let mut used: Vec<usize> = tokens.iter().flat_map(|it| name_of(s, *it)).collect();
+    let mut used: Vec<usize> = tokens.iter().flat_map(|it| phrase(s, *it)).collect();
     used.push(hold.trigger);
     used.extend(hold.noun);
+    let clause = ["aux", "compound:prt", "advmod", "obl"];
+    let adjuncts = clause.iter().flat_map(|it| s.children_by(hold.trigger, it).collect::<Vec<_>>());
+    used.extend(adjuncts.flat_map(|it| phrase(s, it)));
     let first = used.iter().min().copied().unwrap_or(hold.trigger);
     let last = used.iter().max().copied().unwrap_or(hold.trigger);
     s.span_of(first, last)
 }
 
-/// The token with its name and premodifiers, so that a quote does not cut a name in two.
-fn name_of(s: &Sentence, token: usize) -> Vec<usize> {
-    let part = |c: &usize| {
-        matches!(tree::label(s, *c).base(), "flat" | "compound" | "amod" | "det" | "appos" | "nmod")
-            && tree::preposition(s, *c).is_empty()
-    };
-    let mut out: Vec<usize> = s.children(token).filter(part).collect();
-    let deeper: Vec<usize> =
-        out.iter().flat_map(|it| s.children_by(*it, "flat").collect::<Vec<_>>()).collect();
-    out.extend(deeper);
-    out.push(token);
+/// A nominal with its modifiers, but without the clauses and conjuncts that hang on it.
+fn phrase(s: &Sentence, head: usize) -> Vec<usize> {
+    const PARTS: &[&str] = &[
+        "flat", "compound", "amod", "det", "nummod", "nmod", "appos", "case", "fixed", "goeswith",
+        "advmod",
+    ];
+    let mut out = vec![head];
+    let mut next = 0;
+    while let Some(&at) = out.get(next) {
+        out.extend(s.children(at).filter(|it| PARTS.contains(&tree::label(s, *it).base())));
+        next += 1;
+    }
     out
 }
