@@ -14,6 +14,7 @@ mod ingest;
 mod intake;
 mod merge;
 mod openapi;
+mod search;
 mod served;
 mod store;
 mod synthetic;
