@@ -56,23 +56,10 @@ pub fn disputes(graph: &Graph, change: Change<'_>) -> Records<DisputeRecord> {
 
 fn without(mut record: DisputeRecord, article: &ArticleId) -> DisputeRecord {
     withdraw(&mut record.evidence, article);
-    for claim in &mut record.claims {
-        if withdraw(&mut claim.evidence, article) && claim.evidence.is_empty() {
-            claim.claim.clear();
-        }
-    }
-    record.claims.retain(|it| !it.claim.is_empty());
-    let mut gone = Vec::new();
-    for (i, state) in record.states.iter_mut().enumerate() {
-        if withdraw(&mut state.evidence, article) && state.evidence.is_empty() {
-            gone.push(i);
-        }
-    }
-    let mut i = 0;
-    record.states.retain(|_| {
-        i += 1;
-        !gone.contains(&(i - 1))
-    });
+    // What a table says stands without evidence, and stays.
+    let emptied = |list: &mut Vec<Arc<Source>>| withdraw(list, article) && list.is_empty();
+    record.claims.retain_mut(|it| !emptied(&mut it.evidence));
+    record.states.retain_mut(|it| !emptied(&mut it.evidence));
     record.state = record.states.last().map(|it| it.state);
     record
 }

@@ -16,6 +16,7 @@ mod merge;
 mod openapi;
 mod readme;
 mod reference;
+mod search;
 mod served;
 mod store;
 mod synthetic;

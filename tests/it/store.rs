@@ -20,22 +20,22 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// A database that goes with its folder.
-struct Fresh {
+pub(crate) struct Fresh {
     folder: TempDir,
 }
 
 impl Fresh {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Fresh { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("test.db")
     }
 }
 
 /// Commits one reading after the other, so many in one transaction.
-fn commit(
+pub(crate) fn commit(
     store: &mut Store,
     graph: &mut Graph,
     deltas: impl Iterator<Item = Box<dyn FnOnce(&Graph) -> Delta>>,
@@ -56,14 +56,16 @@ fn commit(
     assert_eq!(store.commit(&waiting).unwrap(), generation);
 }
 
-fn merging(readings: &[Reading]) -> impl Iterator<Item = Box<dyn FnOnce(&Graph) -> Delta>> {
+pub(crate) fn merging(
+    readings: &[Reading],
+) -> impl Iterator<Item = Box<dyn FnOnce(&Graph) -> Delta>> {
     let make = |it: Reading| -> Box<dyn FnOnce(&Graph) -> Delta> {
         Box::new(move |graph| merge::merge(graph, it))
     };
     readings.iter().cloned().map(make)
 }
 
-fn readings(drafts: &[synthetic::Draft]) -> Vec<Reading> {
+pub(crate) fn readings(drafts: &[synthetic::Draft]) -> Vec<Reading> {
     drafts.iter().map(synthetic::reading).collect()
 }
 
@@ -141,7 +143,7 @@ pub(crate) fn check_whole(path: &Path) {
 }
 
 /// A store of a few readings of one happening each.
-fn small() -> (Fresh, Graph) {
+pub(crate) fn small() -> (Fresh, Graph) {
     let fresh = Fresh::new();
     let mut store = Store::open(&fresh.path()).unwrap();
     let mut graph = Graph::default();
@@ -275,80 +277,6 @@ fn each_question_has_an_index() {
             plan.starts_with("SEARCH") && !plan.contains("SCAN") && !plan.contains("TEMP"),
             "{question}: {plan}"
         );
-    }
-}
-
-#[test]
-fn words_of_the_user_are_no_syntax() {
-    let (fresh, _) = small();
-    let reader = Reader::open(&fresh.path()).unwrap();
-    let rows = [
-        ("text tells", 3),
-        ("\"of 2\"", 1),
-        ("tell event", 3),
-        ("absent", 0),
-        ("text AND absent", 0),
-        ("text OR", 0),
-        ("NEAR(text tells)", 0),
-        ("text*", 3),
-        ("-text", 3),
-        ("title:text", 0),
-        ("\"text", 3),
-        ("te\"xt", 0),
-        ("' OR 1=1 --", 0),
-        ("^text + (", 3),
-        ("text\0tells", 3),
-        ("", 0),
-        ("\"\" ( ) * :", 0),
-    ];
-    for (text, expected) in rows {
-        let hits = reader.search_articles(text, 10, None).unwrap();
-        assert_eq!((hits.items.len(), hits.next), (expected, None), "{text:?}");
-    }
-    let names = [
-        ("name", 5),
-        ("nam 1", 0),
-        ("name 1", 4),
-        ("1", 4),
-        ("p0", 1),
-        ("the p", 2),
-        ("\"", 0),
-        ("zz", 0),
-    ];
-    for (text, expected) in names {
-        assert_eq!(reader.search_names(text, 10).unwrap().len(), expected, "{text:?}");
-    }
-    assert_eq!(reader.search_names("the p1", 10).unwrap(), [EntityId::new("person:p1-BBB")]);
-}
-
-#[test]
-fn pages_of_a_search_join_without_gap() {
-    let fresh = Fresh::new();
-    let mut store = Store::open(&fresh.path()).unwrap();
-    let drafts: Vec<synthetic::Draft> = (0..25)
-        .map(|number| synthetic::Draft {
-            number,
-            published: None,
-            events: vec![],
-            dispute: None,
-            agreement: None,
-        })
-        .collect();
-    commit(&mut store, &mut Graph::default(), merging(&readings(&drafts)), 128);
-    let reader = Reader::open(&fresh.path()).unwrap();
-    let all = reader.search_articles("text", 100, None).unwrap();
-    assert_eq!((all.items.len(), all.next), (25, None));
-    let (mut found, mut cursor) = (Vec::new(), None);
-    for expected in [10, 10, 5] {
-        let page = reader.search_articles("text", 10, cursor.as_deref()).unwrap();
-        assert_eq!(page.items.len(), expected);
-        found.extend(page.items);
-        cursor = page.next;
-    }
-    assert_eq!((found, cursor), (all.items, None));
-    for bad in ["", "x", "1-2-3", "7ff0000000000000-1"] {
-        let error = reader.search_articles("text", 10, Some(bad)).unwrap_err().to_string();
-        assert!(error.starts_with("not a cursor of this list"), "{error}");
     }
 }
 
