@@ -239,7 +239,7 @@ impl<'a, 's> Cast<'a, 's> {
     ) -> Option<String> {
         let when = office.and_then(|it| it.as_of.as_deref()).or(self.when.day.as_deref())?;
         let fits = |term: &Term, titled: bool| {
-            let same = !titled || office.is_none_or(|it| same_office(&it.title, &term.office));
+            let same = !titled || office.is_none_or(|it| short_for(&it.title, &term.office));
             same && country.is_none_or(|it| it.as_str() == term.of) && term.holds(when)
         };
         let bearers = self.gazetteer.surnames.get(part)?;
@@ -266,6 +266,13 @@ impl<'a, 's> Cast<'a, 's> {
 /// Whether two titles are one office: equal, or one of the wordings that the tables use for it.
 pub(crate) fn same_office(a: &str, b: &str) -> bool {
     a == b || office_key(a) == office_key(b)
+}
+
+/// The same office, or a shorter word for it: "Secretary Kerry", "Minister Lavrov".
+fn short_for(title: &str, office: &str) -> bool {
+    let ends = || office.strip_suffix(title).is_some_and(|it| it.ends_with(' '));
+    let begins = || office.strip_prefix(title).is_some_and(|it| it.starts_with(' '));
+    same_office(title, office) || ends() || begins()
 }
 
 fn office_key(title: &str) -> &str {

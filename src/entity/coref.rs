@@ -123,6 +123,9 @@ fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line
 /// Whether a stretch is the subject of its clause: by the tree, else because it opens the clause or a verb
 /// of speech or meeting follows.
 fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
+    if first == 0 && !line.is_possessive(last + 1) {
+        return true;
+    }
     let tokens = &line.sentence.tokens;
     if tokens.get(head).is_some_and(|it| it.head.is_some()) {
         // "Foreign Minister X, the envoy, said": names hang on titles and titles on names.
@@ -147,5 +150,5 @@ fn is_subject(line: &Line, first: usize, last: usize, head: usize) -> bool {
     let auxiliary = ["would", "will", "have", "be", "who"];
     let followed = line.shape(last + 1) == Shape::Lower
         && (is_one_of(line, last + 1, line.speech) || is_any(line, last + 1, &auxiliary));
-    first == 0 && !line.is_possessive(last + 1) || followed && !governed
+    followed && !governed
 }

@@ -31,8 +31,8 @@ pub(crate) fn meant(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) 
         if kind == NameKind::Demonym && !people(line, hit) {
             return None;
         }
-        if let Some(organization) = organization(hit).filter(|_| kind == NameKind::Metonym) {
-            return Some(organization);
+        if let Some(seated) = seated(line, hit, gazetteer, when) {
+            return Some(seated);
         }
         return country(line, hit, gazetteer, &Named { code, kind, mark });
     }
@@ -164,6 +164,14 @@ fn own_place(hit: &Hit, gazetteer: &Gazetteer, code: &str) -> Option<EntityId> {
     let own =
         places.iter().find(|it| gazetteer.place(it).is_some_and(|place| place.country == code));
     own.or(places.first()).map(|it| place_id(it))
+}
+
+/// "Brussels" that speaks is the union there rather than Belgium, unless the article is about Belgium.
+fn seated(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<Bound> {
+    let speaks = !stand(line, hit, &gazetteer.patterns).is_place();
+    let code = when.country(gazetteer, hit)?;
+    let organization = organization(hit).filter(|_| speaks && !when.names(&code))?;
+    Some(Bound { rule: "metonym.organization".to_owned(), ..organization })
 }
 
 fn organization(hit: &Hit) -> Option<Bound> {

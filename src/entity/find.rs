@@ -2,10 +2,14 @@
 
 use crate::entity::body;
 use crate::entity::cast::Cast;
+use crate::entity::cast::Named;
 use crate::entity::coref;
 use crate::entity::country::meant;
 use crate::entity::gazetteer::Gazetteer;
+use crate::entity::gazetteer::NameKind;
+use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
+use crate::entity::halves;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Hit;
@@ -26,25 +30,31 @@ use std::collections::BTreeMap;
 
 /// Who is meant where in the article. Nothing here reads the clock or fails.
 pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentions {
-    let when = When { day: article.reference_day() };
     let lines = lines(parsed, gazetteer);
+    let mut when = When::new(article.reference_day());
+    when.learn(&lines, gazetteer);
     let home = home(article, &lines, gazetteer, &when);
     let cast = Cast::of(&lines, gazetteer, &when, home);
     let mut ledger = Ledger::new(&cast);
     let politics = politics(&cast);
     for (line, named) in lines.iter().zip(&cast.named) {
-        for it in named.iter().filter(|it| politics || cast.is_titled(it.person)) {
+        let (kept, dropped): (Vec<&Named>, Vec<&Named>) =
+            named.iter().partition(|it| politics || cast.is_titled(it.person));
+        for it in kept {
             let id = cast.ids.get(it.person).cloned().into_iter().collect();
             ledger.note(line, (it.first, it.last), Bound::new(id, Form::Name, it.rule));
         }
         body::note(&cast, &mut ledger, line);
         for hit in &line.hits {
-            if !ledger.is_taken(line.index, hit.first, hit.last)
+            let inside = dropped.iter().any(|it| it.first <= hit.last && hit.first <= it.last);
+            if !inside
+                && !ledger.is_taken(line.index, hit.first, hit.last)
                 && let Some(meant) = meant(line, hit, gazetteer, &when)
             {
                 ledger.note(line, (with_article(line, hit), hit.last), meant);
             }
         }
+        halves::note(&cast, &mut ledger, line);
     }
     coref::resolve(&cast, &mut ledger);
     ledger.finish()
@@ -53,13 +63,22 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
 /// Texts of so many sentences are judged by their matter.
 const LONG: usize = 6;
 
-/// Whether a longer text has to do with states at all: somebody in it holds an office. In a report on
-/// astronomers or an elephant nobody is an actor.
+/// Whether a longer text has to do with states at all: somebody in it holds an office, or a government or a
+/// body of states is named. In a report on astronomers or an elephant nobody is an actor.
 fn politics(cast: &Cast) -> bool {
     let body = cast.lines.iter().filter(|it| it.sentence.field == Field::Text).count();
     let office = |it: &Title| it.class == Class::Office && (!it.of.is_empty() || it.capital);
     let held = cast.titles.iter().flatten().any(office);
-    body < LONG || held || cast.roster.people.iter().any(|it| it.known.is_some())
+    let states = |it: &Sense| match it {
+        Sense::Country { kind, .. } => *kind == NameKind::Metonym,
+        Sense::Organization { id, .. } => {
+            let kind = cast.gazetteer.organization(id).map_or("", |it| it.kind.as_str());
+            matches!(kind, "bloc" | "armed-movement")
+        }
+        Sense::Person { .. } | Sense::Place { .. } => false,
+    };
+    let named = cast.lines.iter().flat_map(|it| &it.hits).flat_map(|it| &it.senses).any(states);
+    body < LONG || held || named || cast.roster.people.iter().any(|it| it.known.is_some())
 }
 
 /// "the United States": the article before a name belongs to it unless the name modifies what follows.

@@ -11,6 +11,7 @@ mod cast;
 mod coref;
 mod country;
 mod fold;
+mod halves;
 mod ledger;
 mod line;
 mod load;

@@ -2,6 +2,7 @@
 
 use crate::entity::fold::fold;
 use crate::entity::gazetteer::Gazetteer;
+use crate::entity::gazetteer::Mark;
 use crate::entity::gazetteer::Sense;
 use crate::entity::line::Hit;
 use crate::entity::line::Line;
@@ -9,6 +10,7 @@ use crate::entity::line::Seen;
 use crate::entity::line::Shape;
 use crate::entity::line::Style;
 use crate::entity::patterns::singular;
+use crate::entity::verb::is_one_of;
 use crate::text::parsed::Upos;
 use crate::text::starter::is_starter;
 
@@ -145,7 +147,8 @@ impl Names<'_, '_> {
         }
         let inside = spot == Spot::Inside;
         let known = self.is_given(at) || line.hit(at).is_some_and(person_only);
-        if self.gazetteer.patterns.name.never.contains(word) && !(known && inside) {
+        let named = known && (inside || self.is_part(at + 1, Spot::Inside));
+        if self.gazetteer.patterns.name.never.contains(word) && !named {
             return false;
         }
         if self.is_title_word(word) && !inside {
@@ -181,10 +184,23 @@ impl Names<'_, '_> {
                 tagged || !closed && (followed || spot == Spot::Titled)
             }
             Style::Prose => true,
+            // "Psaki Briefs Press"
+            Style::Headline | Style::Shouted if spot == Spot::Inside && self.is_verb(at) => false,
             Style::Headline | Style::Shouted => {
                 tagged || upos == Upos::X || spot == Spot::Titled && upos == Upos::Noun
             }
         }
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let patterns = &self.gazetteer.patterns;
+        let lists = [
+            &patterns.speech.verb,
+            &patterns.speech.personal,
+            &patterns.speech.encounter,
+            &patterns.place.reached,
+        ];
+        lists.iter().any(|it| is_one_of(self.line, at, it))
     }
 
     /// The first word of a sentence, quotation or turn of a transcript.
@@ -217,7 +233,7 @@ impl Names<'_, '_> {
             // "Vladimir Rusnak", "Victoria Nuland".
             let next =
                 self.line.hit(at + 1).is_none_or(person_only) && self.is_part(at + 1, Spot::Inside);
-            let marked = towns(hit) && hit.senses.iter().all(|it| self.is_marked(it));
+            let marked = hit.senses.iter().all(|it| self.is_marked(it));
             return (marked || self.is_given(at))
                 && next
                 && self.line.shape(at + 1) != Shape::Initial;
@@ -226,12 +242,13 @@ impl Names<'_, '_> {
         towns(hit) || named && !self.line.is_possessive(at + 1)
     }
 
-    /// A town of which the table says that it may be something else.
+    /// A town or country of which the table says that it may be something else.
     fn is_marked(&self, sense: &Sense) -> bool {
         match sense {
             Sense::Place { id } => self.gazetteer.place(id).is_some_and(|it| it.mark.is_some()),
+            Sense::Country { mark, .. } => *mark == Some(Mark::Person),
             Sense::Person { .. } => true,
-            Sense::Country { .. } | Sense::Organization { .. } => false,
+            Sense::Organization { .. } => false,
         }
     }
 

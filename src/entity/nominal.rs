@@ -116,8 +116,14 @@ fn of_country(cast: &Cast, ledger: &mut Ledger, at: (&Line, &Title), of: &Entity
 /// The people of the article who hold that office of that country.
 fn people_with(cast: &Cast, title: &Title, of: &EntityId, as_of: Option<&str>) -> Vec<EntityId> {
     let leader = LEADERS.contains(&title.name.as_str());
+    // "the Cuban minister" for Cuba's foreign minister.
+    let short = |office: &Office| {
+        !title.name.contains(' ') && office.title.rsplit(' ').next() == Some(title.name.as_str())
+    };
     let holds = |office: &Office| {
-        let same = same_office(&office.title, &title.name) || leader && is_first(&office.title);
+        let same = same_office(&office.title, &title.name)
+            || short(office)
+            || leader && is_first(&office.title);
         office.of.as_ref() == Some(of) && same && current(office, as_of)
     };
     let mut found = Vec::new();
@@ -205,14 +211,22 @@ fn by_table(
 fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
     let (line, title) = at;
     for back in [1, 3, 8, usize::MAX] {
+        let near =
+            trail.recent(line.index, back.min(line.index)).filter_map(|it| it.single(Kind::Person));
         let mut found: Vec<&EntityId> = Vec::new();
-        for antecedent in trail.recent(line.index, back.min(line.index)) {
-            if let Some(id) = antecedent.single(Kind::Person)
-                && !found.contains(&id)
-                && ledger.entity(id).is_some_and(|it| fits_bare(it, title))
-            {
+        for id in near {
+            if !found.contains(&id) && ledger.entity(id).is_some_and(|it| fits_bare(it, title)) {
                 found.push(id);
             }
+        }
+        // "the chancellor" beside a prime minister.
+        let exact = |id: &&EntityId| {
+            ledger
+                .entity(id)
+                .is_some_and(|it| it.offices.iter().any(|office| office.title == title.name))
+        };
+        if found.len() > 1 && found.iter().any(exact) {
+            found.retain(exact);
         }
         match found.as_slice() {
             [] => {}

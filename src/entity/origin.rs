@@ -175,6 +175,20 @@ fn possessor(cast: &Cast, place: At) -> Option<EntityId> {
     cast.roster.people.get(owner.1.person)?.country.clone()
 }
 
+/// What may stand between the names of a list.
+const LINKS: &[&str] = &[
+    ",",
+    "and",
+    "included",
+    "including",
+    "with",
+    "accompanied",
+    "by",
+    "together",
+    "along",
+    "flanked",
+];
+
 /// "Secretary of State A, national security adviser B and chief of staff C": the country of the one before
 /// in a list, unless both hold the same office.
 fn listed(cast: &Cast, office: &Office, place: At) -> Option<EntityId> {
@@ -184,10 +198,10 @@ fn listed(cast: &Cast, office: &Office, place: At) -> Option<EntityId> {
     let before = named.get(at.checked_sub(1)?)?;
     let start = cast.titles_of(place.0, own).map(|it| it.first).min().unwrap_or(own.first);
     let line = cast.lines.get(place.0)?;
-    let link = |from: usize, to: usize| {
-        to > from && (from..to).all(|it| matches!(line.lower(it), "," | "and"))
-    };
-    let and = (before.last + 1..start).any(|it| line.lower(it) == "and");
+    let link =
+        |from: usize, to: usize| to > from && (from..to).all(|it| LINKS.contains(&line.lower(it)));
+    let and =
+        (before.last + 1..start).any(|it| LINKS.contains(&line.lower(it)) && line.lower(it) != ",");
     let goes_on = named.get(at + 1).is_some_and(|next| {
         let start = cast.titles_of(place.0, next).map(|it| it.first).min().unwrap_or(next.first);
         link(own.last + 1, start)

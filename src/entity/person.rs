@@ -13,6 +13,9 @@ use crate::entity::when::When;
 use crate::model::id::EntityId;
 use crate::text::parsed::Upos;
 
+/// So many names one title lists.
+const LISTED: usize = 16;
+
 /// A title that goes with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Held {
@@ -269,7 +272,7 @@ impl<'a, 's> People<'a, 's> {
         let line = self.line();
         let mut end = title.first.checked_sub(2).filter(|it| is_break(line, it + 1));
         let mut items: Vec<Item> = Vec::new();
-        while let Some(at) = end {
+        while let Some(at) = end.filter(|_| items.len() < LISTED) {
             let (last, of) = self.skip_country_back(at);
             let Some(first) = self.names.run_ending(last, Spot::Titled) else { break };
             items.insert(0, (first, last, of));
@@ -287,7 +290,7 @@ impl<'a, 's> People<'a, 's> {
         let line = self.line();
         let mut items = Vec::new();
         let mut at = start;
-        while let Some(last) = self.names.run_titled(at) {
+        while let Some(last) = self.names.run_titled(at).filter(|_| items.len() < LISTED) {
             let of = self.of_country(last + 1);
             let mut end = of.as_ref().map_or(last, |(_, end)| *end);
             items.push((at, last, of.map(|(id, _)| id)));

@@ -261,6 +261,10 @@ impl View<'_, '_> {
         if participle && is_one_of(line, at, &self.patterns.place.suffered) {
             return Some(Stand::Place("subject"));
         }
+        let weather = ["cloudy", "sunny", "rainy", "foggy", "empty", "deserted", "crowded"];
+        if passive && weather.contains(&line.lower(at)) {
+            return Some(Stand::Place("subject"));
+        }
         if passive
             && matches!(line.lower(at), "a" | "the")
             && (at..at + 5).any(|it| matches!(line.lower(it), "city" | "capital"))

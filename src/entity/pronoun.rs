@@ -131,7 +131,9 @@ fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec
             Some(_) => AGREES,
             None => 0,
         };
-        let score = agrees + salience(at, antecedent);
+        // "X said he": nobody stands nearer than the subject.
+        let nearest = antecedent.line == line.index && antecedent.subject && scores.is_empty();
+        let score = agrees + salience(at, antecedent) + if nearest { MARGIN } else { 0 };
         match scores.iter_mut().find(|(other, _)| other == id) {
             Some((_, best)) => *best = score.max(*best),
             None => scores.push((id.clone(), score)),
@@ -251,8 +253,19 @@ fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
             && it.entities.len() == 1
             && matches!(kind, Some(Kind::Country | Kind::Organization))
     };
-    let own = trail.recent(line.index, 0).filter(|it| it.line == line.index);
-    let mut found: Vec<EntityId> = own.filter(acting).flat_map(|it| it.entities.clone()).collect();
+    let own = || trail.recent(line.index, 0).filter(|it| it.line == line.index);
+    // "Manila wants Beijing to withdraw its ships"
+    let country =
+        |it: &&Antecedent| it.stands != Stands::Place && it.single(Kind::Country).is_some();
+    let told = |it: &&Antecedent| {
+        let verb = matches!(line.upos(it.last + 2), Upos::Verb | Upos::Aux);
+        line.lower(it.last + 1) == "to" && verb && !it.subject && it.last + 2 < index
+    };
+    if let Some(told) = own().find(country).filter(told) {
+        return Some(told.entities.clone());
+    }
+    let mut found: Vec<EntityId> =
+        own().filter(acting).flat_map(|it| it.entities.clone()).collect();
     found.sort();
     found.dedup();
     (found.len() == 1).then_some(found)

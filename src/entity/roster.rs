@@ -218,6 +218,11 @@ pub(crate) fn known_as(
     of(&parts.join(" "))
         .or_else(|| of(&kept.join(" ")))
         .or_else(|| turned.and_then(|it| of(&it)))
+        .or_else(|| match kept.as_slice() {
+            // With a patronymic or a middle name.
+            [first, _, .., last] => of(&format!("{first} {last}")),
+            _ => None,
+        })
         .or_else(|| in_office(gazetteer, &kept, day?))
 }
 

@@ -3,10 +3,13 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::cast::Named;
+use crate::entity::gazetteer::Mark;
 use crate::entity::gazetteer::Sense;
 use crate::entity::line::Line;
+use crate::entity::line::Style;
 use crate::entity::name::Spot;
 use crate::entity::roster::Described;
+use crate::entity::verb::is_one_of;
 use std::collections::BTreeSet;
 
 pub(crate) fn bind(cast: &mut Cast) {
@@ -50,8 +53,27 @@ fn taken(cast: &Cast, line: &Line) -> Vec<bool> {
 fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
     let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2))
         || line.is_hyphen(at + 1) && line.is_capital(at + 2);
-    let names = cast.names(line);
-    !hyphened && line.lower(at).len() >= 2 && names.is_part(at, Spot::Inside)
+    let word = line.lower(at);
+    if hyphened || word.len() < 2 {
+        return false;
+    }
+    // In capitals the name of somebody whom the article knows is told by the name alone.
+    let shouted = line.style != Style::Prose
+        && line.is_capital(at)
+        && line.hit(at).is_none()
+        && word.len() > 2;
+    let known = || cast.roster.by_single(word, None).is_some();
+    cast.names(line).is_part(at, Spot::Inside) || (shouted || namesake(cast, line, at)) && known()
+}
+
+/// "Jordan" after "Michael Jordan", in an article that says nothing else of the country.
+fn namesake(cast: &Cast, line: &Line, at: usize) -> bool {
+    let Some(hit) = line.hit(at).filter(|it| it.first == it.last) else { return false };
+    hit.senses.iter().all(|it| match it {
+        Sense::Country { code, mark: Some(Mark::Person), .. } => !cast.when.names(code),
+        Sense::Person { .. } => true,
+        Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => false,
+    }) && is_one_of(line, at + 1, line.speech)
 }
 
 /// The office holder of the day with this surname, if the article names the country.

@@ -35,7 +35,9 @@ impl People<'_, '_> {
                 at += 1;
                 continue;
             };
-            if self.names.is_given(at) && last > at && self.is_personal(at, last) {
+            let joined = (at + 1..=last)
+                .all(|it| self.line().is_hyphen(it) || self.line().is_hyphen(it - 1));
+            if self.names.is_given(at) && last > at && !joined && self.is_personal(at, last) {
                 self.name_plainly(at, last, "person.given-name");
             }
             at = last + 1;
@@ -112,16 +114,18 @@ impl People<'_, '_> {
             if !self.unknown_name(other, end) {
                 return;
             }
-            self.name_plainly(other, end, "person.acts");
+            if !self.name_plainly(other, end, "person.acts") {
+                return;
+            }
             first = other;
         }
     }
 
     /// A name without a title, with the country that stands beside it: "X of Japan", "Japan's X".
-    fn name_plainly(&mut self, first: usize, last: usize, rule: &'static str) {
+    fn name_plainly(&mut self, first: usize, last: usize, rule: &'static str) -> bool {
         let of = self.of_country(last + 1).map(|(id, _)| id).or_else(|| self.country_before(first));
         let line = self.line().index;
-        self.take(Naming { line, first, last, held: Vec::new(), of, gender: None, rule });
+        self.take(Naming { line, first, last, held: Vec::new(), of, gender: None, rule })
     }
 
     /// "Turkey's Erdem Kaya".

@@ -121,7 +121,7 @@ impl DisputeFinder {
         for (number, s) in ctx.parsed.sentences.iter().enumerate() {
             for found in self.names.find(s).into_iter().filter(|it| fitting.contains(it.value)) {
                 let (first, last) = whole_phrase(s, found.first, found.last);
-                out.extend(self.mention(number, first, last, *found.value, Form::Name));
+                out.extend(self.mention(number, (first, last), *found.value, Form::Name));
             }
         }
         let named: BTreeSet<EntityId> = out.iter().map(|it| it.dispute.clone()).collect();
@@ -130,12 +130,12 @@ impl DisputeFinder {
                 let candidates: Vec<usize> =
                     candidates.into_iter().filter(|it| fitting.contains(it)).collect();
                 if let Some(one) = self.only(&candidates, &named) {
-                    out.extend(self.mention(number, first, last, one, form));
+                    out.extend(self.mention(number, (first, last), one, form));
                 }
             }
         }
         out.sort();
-        without_inner(out)
+        without_inner(&out)
     }
 
     fn fitting(&self, ctx: Context<'_>, countries: &BTreeSet<&str>) -> Vec<usize> {
@@ -155,8 +155,7 @@ impl DisputeFinder {
     fn mention(
         &self,
         sentence: usize,
-        first: usize,
-        last: usize,
+        (first, last): (usize, usize),
         which: usize,
         form: Form,
     ) -> Option<DisputeMention> {
@@ -363,7 +362,7 @@ fn subtree_end(s: &Sentence, root: usize) -> usize {
     end
 }
 
-fn without_inner(sorted: Vec<DisputeMention>) -> Vec<DisputeMention> {
+fn without_inner(sorted: &[DisputeMention]) -> Vec<DisputeMention> {
     let inside = |a: &DisputeMention, b: &DisputeMention| {
         a != b
             && a.sentence == b.sentence

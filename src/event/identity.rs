@@ -202,11 +202,10 @@ fn precision(time: Option<&Time>) -> (u8, usize) {
 }
 
 fn rank(status: Status) -> u8 {
-    match status {
-        Status::Held => 0,
-        Status::Ongoing => 1,
-        _ => 2,
+    if status == Status::Held {
+        return 0;
     }
+    if status == Status::Ongoing { 1 } else { 2 }
 }
 
 fn mode_rank(mode: &str) -> u8 {

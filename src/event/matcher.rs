@@ -47,11 +47,14 @@ pub fn drafts<'r>(
     let mut out: Vec<Draft<'r>> = Vec::new();
     for (at, token) in s.tokens.iter().enumerate() {
         let lemma = token.lemma.to_lowercase();
-        let candidates: Vec<&Rule> = match token.upos {
-            Upos::Verb => rules.by_predicate(&lemma).collect(),
-            Upos::Adj if tree::heads_clause(s, at) => rules.by_predicate(&lemma).collect(),
-            Upos::Noun | Upos::Propn => rules.by_noun(&lemma).collect(),
-            _ => continue,
+        let predicate =
+            token.upos == Upos::Verb || token.upos == Upos::Adj && tree::heads_clause(s, at);
+        let candidates: Vec<&Rule> = if predicate {
+            rules.by_predicate(&lemma).collect()
+        } else if matches!(token.upos, Upos::Noun | Upos::Propn) {
+            rules.by_noun(&lemma).collect()
+        } else {
+            continue;
         };
         let taken = |hold: Hold| out.iter().any(|it| it.hold.noun == Some(hold.trigger));
         if taken(Hold { trigger: at, noun: None }) {
@@ -153,15 +156,11 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
             bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
         }
         for token in tokens {
-            let found: Vec<Participant> = match slot {
-                Slot::Destination(_) => {
-                    destination(ctx, number, token, pattern.role).into_iter().collect()
-                }
-                _ => ctx
-                    .actors(number, token)
-                    .into_iter()
-                    .map(|it| participant(it, pattern.role))
-                    .collect(),
+            let found: Vec<Participant> = if matches!(slot, Slot::Destination(_)) {
+                destination(ctx, number, token, pattern.role).into_iter().collect()
+            } else {
+                let actors = ctx.actors(number, token);
+                actors.into_iter().map(|it| participant(it, pattern.role)).collect()
             };
             if !found.is_empty() {
                 bound.tokens.push(token);

@@ -36,8 +36,16 @@ pub fn heads_clause(s: &Sentence, i: usize) -> bool {
 }
 
 /// The preposition before a nominal, its fixed parts joined by spaces ("ahead of"); empty without one.
+/// In a name or title it may hang on a word inside of it.
 pub fn preposition(s: &Sentence, nominal: usize) -> String {
-    let Some(case) = s.children_by(nominal, "case").find(|c| lemma(s, *c) != "'s") else {
+    let case_of =
+        |it: usize| s.children_by(it, "case").find(|c| *c < nominal && lemma(s, *c) != "'s");
+    let inner = |it: &usize| {
+        *it < nominal
+            && matches!(label(s, *it).as_str(), "compound" | "flat" | "nmod:desc" | "amod")
+    };
+    let found = case_of(nominal).or_else(|| s.children(nominal).filter(inner).find_map(case_of));
+    let Some(case) = found else {
         return String::new();
     };
     let mut words = vec![lemma(s, case).to_lowercase()];

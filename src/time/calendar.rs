@@ -4,6 +4,7 @@
 use crate::time::op::Calendar;
 use crate::time::op::Which;
 use crate::time::pattern::Node;
+use crate::time::period::DAYS_OF_YEAR;
 use crate::time::period::Period;
 use crate::time::period::Unit;
 use crate::time::period::plus;
@@ -56,20 +57,23 @@ fn dated(year: Option<i16>, month: i8, day: i8, frame: Frame<'_>) -> Option<Date
     if frame.future {
         return coming;
     }
-    // A day without its year lies in the past year; were it almost a year ago, the next one is meant.
     let past = on_side(month, day, today, false);
-    let long_ago = plus(today, -MOST_DAYS_AGO, Unit::Day)?;
-    past.filter(|it| *it >= long_ago)
-        .or(coming.filter(|it| past.is_none_or(|past| later(past, *it))))
-        .or(past)
+    match (past, coming) {
+        (Some(past), Some(coming)) if is_rather(coming, past, today) => Some(coming),
+        _ => past,
+    }
 }
 
-/// Days after which a past day without its year is rather a coming one.
+/// Days after which a past day without its year is rather a coming one: in all cases, and in the year before.
 const MOST_DAYS_AGO: i32 = 300;
+const MOST_DAYS_AGO_LAST_YEAR: i32 = 180;
 
-/// Whether two days stand in years that follow each other; of 29 February they do not.
-fn later(past: Date, coming: Date) -> bool {
-    coming.year() - past.year() <= 1
+/// Newspapers leave out the year where it is the current one, whatever the tense around the date.
+fn is_rather(coming: Date, past: Date, today: Date) -> bool {
+    let ago = today.since(past).map_or(0, |it| it.get_days());
+    let this_year = coming.year() == today.year();
+    // Of 29 February the last one may be years ago.
+    ago <= DAYS_OF_YEAR && (ago > MOST_DAYS_AGO || (this_year && ago > MOST_DAYS_AGO_LAST_YEAR))
 }
 
 /// The nearest such day before or after; eight years reach the next 29 February across any century.

@@ -37,7 +37,10 @@ pub fn period(op: Counted, node: &Node, frame: Frame<'_>) -> Option<Period> {
             Some(Period::days(today, Period::around(today, unit?)?.end))
         }
         Counted::Moved { back } => moved(node, back, frame),
-        Counted::Same { unit: fixed } => same(fixed.or(unit)?, frame),
+        Counted::Same { unit: fixed } => {
+            let unit = fixed.or(unit)?;
+            Period::around(anchor(unit, frame)?, unit)
+        }
         Counted::OfUnit => {
             let from = if frame.future { frame.reference } else { anchor(unit?, frame) };
             Period::around(from?, unit?)
@@ -127,12 +130,6 @@ fn moved(node: &Node, back: bool, frame: Frame<'_>) -> Option<Period> {
         return Period::around(plus(from, count, unit)?, unit);
     }
     Period::around(plus(from, count, unit)?, exact)
-}
-
-/// Around the last date told that is exact enough: something less exact may have been told since.
-fn same(unit: Unit, frame: Frame<'_>) -> Option<Period> {
-    let exact = frame.told.iter().rev().find(|it| is_exact(it, unit)).map(|it| it.start);
-    Period::around(exact.or_else(|| anchor(unit, frame))?, unit)
 }
 
 /// The last date told that is at least as exact as the unit needs; the reference day where none was told.

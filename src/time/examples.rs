@@ -10,8 +10,14 @@ use crate::time::rules::TimeRules;
 /// The reference day of rejected texts: a Tuesday.
 const REFERENCE: &str = "2007-10-23";
 
-/// How many examples there are, and what is wrong, as `rule: what: text`. `parse` analyses a text.
-pub fn check(rules: &TimeRules, parse: impl Fn(&Article) -> Parsed) -> (usize, Vec<String>) {
+impl TimeRules {
+    /// How many examples there are, and what is wrong, as `rule: what: text`. `parse` analyses a text.
+    pub fn check_examples(&self, parse: impl Fn(&Article) -> Parsed) -> (usize, Vec<String>) {
+        check(self, parse)
+    }
+}
+
+fn check(rules: &TimeRules, parse: impl Fn(&Article) -> Parsed) -> (usize, Vec<String>) {
     let mut count = 0;
     let mut wrong = Vec::new();
     for rule in &rules.rules {

@@ -13,6 +13,7 @@ pub mod scan;
 pub mod atoms;
 pub mod calendar;
 pub mod counted;
+pub mod index;
 pub mod op;
 pub mod part;
 pub mod pattern;
@@ -44,7 +45,9 @@ const MOST_DELAY: i32 = 2;
 pub fn find(article: &Article, parsed: &Parsed, rules: &TimeRules) -> Dates {
     let reference = article.reference_day().and_then(|it| it.parse().ok());
     let published = published(article, reference);
-    let scene = Scene { article, rules, reference, published, chronicle: false };
+    let chars = |field| -> Vec<char> { article.field(field).chars().collect() };
+    let (title, text) = (chars(Field::Title), chars(Field::Text));
+    let scene = Scene { field: &text, rules, reference, published, chronicle: false };
     let mut here = scene;
     let mut paragraph = None;
     let mut dates = Dates::default();
@@ -56,14 +59,15 @@ pub fn find(article: &Article, parsed: &Parsed, rules: &TimeRules) -> Dates {
         let begins = paragraph != Some((sentence.field, sentence.paragraph));
         paragraph = Some((sentence.field, sentence.paragraph));
         if begins {
-            here = scene;
+            let field = if sentence.field == Field::Title { &title } else { &text };
+            here = Scene { field, ..scene };
         }
         let found = scan(here, number, sentence, &mut before);
         let new = before.get(known..).unwrap_or_default();
         if let (true, Some(first), Some(day)) = (begins, found.first(), new.first())
             && is_heading(sentence, first)
         {
-            here = Scene { reference: Some(day.start), published: None, chronicle: true, ..scene };
+            here = Scene { reference: Some(day.start), published: None, chronicle: true, ..here };
             let rest = scan(here, number, sentence, &mut vec![*day]);
             dates.dates.push(first.clone());
             dates.dates.extend(rest.into_iter().skip(1));

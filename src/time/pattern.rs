@@ -16,8 +16,9 @@ struct Item {
     optional: bool,
 }
 
+/// What an item stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Symbol {
+pub enum Symbol {
     Word(String),
     Class(Class),
     Point,
@@ -47,6 +48,12 @@ impl Pattern {
     pub fn parse(text: &str) -> Option<Self> {
         let items: Option<Vec<Item>> = text.split_whitespace().map(item).collect();
         items.filter(|it| it.iter().any(|item| !item.optional)).map(|items| Pattern { items })
+    }
+
+    /// The symbols that a match can begin with.
+    pub fn starts(&self) -> impl Iterator<Item = &Symbol> {
+        let required = self.items.iter().position(|it| !it.optional).unwrap_or_default();
+        self.items.iter().take(required + 1).flat_map(|it| &it.alternatives)
     }
 
     /// The longest match that starts at atom `start`, with rule number 0.

@@ -1,5 +1,6 @@
 //! The rules of data/time: loaded and checked once. A rule without an accepting or a rejecting example is refused.
 
+use crate::time::index::Index;
 use crate::time::op::Op;
 use crate::time::pattern::Pattern;
 use crate::time::words::Words;
@@ -36,12 +37,13 @@ pub enum TimeError {
 pub struct TimeRules {
     pub words: Words,
     pub rules: Vec<Rule>,
-    pub levels: usize,
+    pub index: Index,
+    /// First rule of each level, and the number of rules.
+    pub levels: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Rule {
-    pub level: usize,
     pub patterns: Vec<Pattern>,
     pub told: Told,
 }
@@ -122,7 +124,8 @@ impl TimeRules {
             .map_err(|it| TimeError::Toml { file: words.0.to_owned(), reason: it.to_string() })?;
         let mut rules = Vec::new();
         let mut ids = BTreeSet::new();
-        for (level, (file, content)) in files.iter().enumerate() {
+        let mut levels = vec![0];
+        for (file, content) in files {
             let parsed: File = toml::from_str(content).map_err(|it| TimeError::Toml {
                 file: (*file).to_owned(),
                 reason: it.to_string(),
@@ -131,10 +134,12 @@ impl TimeRules {
                 if !ids.insert(told.id.clone()) {
                     return Err(TimeError::Twice { file: (*file).to_owned(), id: told.id });
                 }
-                rules.push(checked(file, level, spelled_out(told, &words.lists))?);
+                rules.push(checked(file, spelled_out(told, &words.lists))?);
             }
+            levels.push(rules.len());
         }
-        Ok(TimeRules { words, rules, levels: files.len() })
+        let index = Index::new(&rules);
+        Ok(TimeRules { words, rules, index, levels })
     }
 }
 
@@ -154,7 +159,7 @@ fn spelled_out(told: Told, lists: &BTreeMap<String, Vec<String>>) -> Told {
     }
 }
 
-fn checked(file: &str, level: usize, told: Told) -> Result<Rule, TimeError> {
+fn checked(file: &str, told: Told) -> Result<Rule, TimeError> {
     let lacks = |what| TimeError::Lacks { file: file.to_owned(), id: told.id.clone(), what };
     if told.accepts.is_empty() {
         return Err(lacks("accepts"));
@@ -173,5 +178,5 @@ fn checked(file: &str, level: usize, told: Told) -> Result<Rule, TimeError> {
             pattern: pattern.clone(),
         })?);
     }
-    Ok(Rule { level, patterns, told })
+    Ok(Rule { patterns, told })
 }

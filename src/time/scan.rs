@@ -1,7 +1,5 @@
 //! All date expressions of one sentence: the rules are run level by level, the longest match at each place counts.
 
-use crate::model::article::Article;
-use crate::model::span;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
@@ -9,6 +7,7 @@ use crate::time::atoms::Atom;
 use crate::time::atoms::atoms;
 use crate::time::dates::DateMention;
 use crate::time::dates::Relation;
+use crate::time::index::Key;
 use crate::time::op::Inner;
 use crate::time::op::Op;
 use crate::time::pattern::Lower;
@@ -27,7 +26,8 @@ use jiff::civil::Date;
 /// What every sentence is read against.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
-    pub article: &'a Article,
+    /// The code points of the field that the sentence stands in.
+    pub field: &'a [char],
     pub rules: &'a TimeRules,
     pub reference: Option<Date>,
     pub published: Option<Date>,
@@ -66,40 +66,42 @@ pub fn scan(
     dates
 }
 
-/// The longest match of any rule at each atom.
+/// The longest match of any rule at each atom; of equal ones the first rule's.
 fn matches(rules: &TimeRules, atoms: &[Atom]) -> Vec<Option<Node>> {
+    let by_atom: Vec<Vec<Key>> =
+        (0..atoms.len()).map(|i| rules.index.by_atom(&rules.words, atoms, i)).collect();
     let mut lower = Lower { points: vec![None; atoms.len()], hours: vec![None; atoms.len()] };
-    for level in 0..rules.levels {
-        let mut next = lower.clone();
-        for (number, rule) in rules.rules.iter().enumerate().filter(|(_, it)| it.level == level) {
-            let hour = rule.told.value == Op::Inner(Inner::Hour);
-            let slots = if hour { &mut next.hours } else { &mut next.points };
-            for (start, slot) in slots.iter_mut().enumerate() {
-                if let Some(node) = longest(rules, number, atoms, &lower, start)
-                    && slot.as_ref().is_none_or(|it| it.end < node.end)
-                {
-                    *slot = Some(node);
-                }
+    for (first, end) in rules.levels.iter().zip(rules.levels.iter().skip(1)) {
+        let mut found: Vec<Node> = Vec::new();
+        for (i, own) in by_atom.iter().enumerate() {
+            let keys = rules.index.at(own, &lower, i, (*first, *end));
+            found.extend(keys.into_iter().filter_map(|key| match_at(rules, key, atoms, &lower, i)));
+        }
+        for node in found {
+            let op = rules.rules.get(node.rule).map(|it| it.told.value);
+            let hour = op == Some(Op::Inner(Inner::Hour));
+            let slots = if hour { &mut lower.hours } else { &mut lower.points };
+            if let Some(slot) = slots.get_mut(node.start)
+                && slot.as_ref().is_none_or(|it| it.end < node.end)
+            {
+                *slot = Some(node);
             }
         }
-        lower = next;
     }
     lower.points
 }
 
-fn longest(
+fn match_at(
     rules: &TimeRules,
-    number: usize,
+    (number, pattern): Key,
     atoms: &[Atom],
     lower: &Lower,
     start: usize,
 ) -> Option<Node> {
     let rule = rules.rules.get(number)?;
-    let patterns = rule.patterns.iter();
-    let found = patterns.filter_map(|it| it.read(&rules.words, atoms, lower, start));
-    let fits =
-        found.map(|it| Node { rule: number, ..it }).filter(|it| fits(rules, rule, it, atoms));
-    fits.max_by_key(|it| it.end)
+    let found = rule.patterns.get(pattern)?.read(&rules.words, atoms, lower, start)?;
+    let node = Node { rule: number, ..found };
+    fits(rules, rule, &node, atoms).then_some(node)
 }
 
 /// What `after` and `not_after` call the beginning of the sentence.
@@ -187,13 +189,14 @@ fn mention(
         || scene.chronicle
         || is_future(scene.rules, sentence, atoms, node.start, (first, head));
     let span = sentence.span_of(first, last);
-    let text = span::slice(scene.article.field(span.field), span.start, span.end);
+    let text = scene.field.get(span.start..span.end)?.iter().collect();
     let time = if relation == Relation::Distance {
         Time { edtf: "XXXX".to_owned(), earliest: None, latest: None, text: Some(text) }
     } else {
         let frame = Frame { reference: scene.reference, future, published: scene.published, told };
         let period = value::period(node, scene.rules, frame)?;
-        if matches!(period.unit, Unit::Day | Unit::Month | Unit::Year) {
+        let single = matches!(period.unit, Unit::Day | Unit::Month | Unit::Year);
+        if single && !is_attribute(sentence, head, last) {
             told.push(period);
         }
         bounded(period, relation, text)?
@@ -229,6 +232,13 @@ fn head(sentence: &Sentence, first: usize, last: usize) -> usize {
     };
     let word = |i: &usize| sentence.tokens.get(*i).is_some_and(|it| it.upos != Upos::Punct);
     (first..=last).find(outside).or_else(|| (first..=last).rev().find(word)).unwrap_or(last)
+}
+
+/// Whether the date stands before the noun that it tells apart ("the November 27 agreement").
+fn is_attribute(sentence: &Sentence, head: usize, last: usize) -> bool {
+    let governor = sentence.tokens.get(head).and_then(|it| it.head).filter(|it| *it > last);
+    let governor = governor.and_then(|it| sentence.tokens.get(it));
+    governor.is_some_and(|it| matches!(it.upos, Upos::Noun | Upos::Propn))
 }
 
 fn relation(rules: &TimeRules, node: &Node) -> (Relation, bool) {

@@ -23,6 +23,7 @@ pub fn is_future(sentence: &Sentence, at: usize, first: usize, words: &TenseWord
         (false, _) => None,
         // At the head of the sentence a date belongs to its main verb.
         (true, 0) => sentence.tokens.iter().position(|it| it.head.is_none()),
+        (true, _) if is_source(sentence, at) => return false,
         (true, _) => governor(sentence, at),
     };
     match verb.or_else(|| nearest_verb(sentence, at)) {
@@ -59,6 +60,15 @@ fn governor(sentence: &Sentence, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether it tells when something was said that the clause only reports ("according to a statement on Monday").
+fn is_source(sentence: &Sentence, at: usize) -> bool {
+    let above = sentence.tokens.get(at).and_then(|it| it.head);
+    above.is_some_and(|it| {
+        let mut children = sentence.children(it).filter_map(|i| sentence.tokens.get(i));
+        children.any(|it| lower(it) == "according")
+    })
 }
 
 fn nearest_verb(sentence: &Sentence, at: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module per theme.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod crash;
 mod dates;
 mod doors;
 mod entity_gold;

@@ -88,7 +88,7 @@ fn the_layer_table_has_no_way_back() {
 
 fn first_name(rest: &str) -> &str {
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    &rest[..end]
+    rest.get(..end).unwrap_or_default()
 }
 
 /// `src/text/token.rs` and `src/text/mod.rs` are both `text`.

@@ -99,7 +99,7 @@ impl Data {
             examples.push(example);
         }
         for (i, gold) in train.iter().enumerate().filter(|(i, _)| i % CASED == 0) {
-            let title = i / CASED % 3 != 0;
+            let title = !(i / CASED).is_multiple_of(3);
             let short = gold.sentence.tokens.len() <= MAX_HEADLINE;
             examples
                 .extend(short.then(|| example(&cased(&gold.sentence, title), &inventory, &find)));
