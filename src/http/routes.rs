@@ -144,3 +144,35 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
 fn about(id: &'static str, tag: &'static str, summary: &'static str) -> About {
     About { id, tag, summary }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::http::problem;
+    use crate::store::readers::Readers;
+    use crate::store::writer::Store;
+    use axum::body::Body;
+    use axum::http::header;
+    use std::sync::Arc;
+    use tower::ServiceExt;
+
+    async fn panics() -> Response {
+        panic!("as planned")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_as_a_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("empty.db");
+        drop(Store::open(&db).unwrap());
+        let readers = Readers::open(&db, 1).unwrap();
+        let app = App::new(Arc::default(), readers, None, config::Http::default());
+        let router = layered(Router::new().route("/", get(panics)), &app).with_state(app);
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], problem::MEDIA);
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    }
+}

@@ -3,6 +3,7 @@
 
 use crate::graph::Graph;
 use crate::model::code::EventType;
+use crate::model::code::Kind;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
@@ -11,6 +12,7 @@ use crate::query::counterpart::actors;
 use crate::query::counterpart::counterparts;
 use crate::query::filter::Filter;
 use crate::query::names::earliest;
+use crate::query::names::kind;
 use crate::query::names::took_place;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -72,15 +74,26 @@ impl<'g> Contacts<'g> {
     }
 
     fn faced(&self, event: &'g EventRecord, id: &EntityId) -> BTreeSet<&'g EntityId> {
-        if self.ends.contains(&id) {
-            return counterparts(event, id, self.level);
-        }
-        let mut faced = actors(event, self.level);
-        if !faced.remove(id) {
-            return BTreeSet::new();
-        }
+        let mut faced = if self.ends.contains(&id) {
+            counterparts(event, id, self.level)
+        } else {
+            let mut faced = actors(event, self.level);
+            if !faced.remove(id) {
+                return BTreeSet::new();
+            }
+            let ends = self.ends.iter().copied();
+            faced.extend(ends.filter(|it| counterparts(event, it, self.level).contains(id)));
+            faced
+        };
+        faced.retain(|it| self.is_step(it));
         faced
-            .extend(self.ends.iter().filter(|it| counterparts(event, it, self.level).contains(id)));
-        faced
+    }
+
+    /// Nobody is linked through a country to all whom it ever met: between persons walks go through persons.
+    fn is_step(&self, id: &&EntityId) -> bool {
+        match self.level {
+            Level::Bodies => true,
+            Level::Persons => kind(self.graph, id) == Kind::Person || self.ends.contains(id),
+        }
     }
 }

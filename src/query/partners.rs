@@ -2,6 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::code::EventType;
+use crate::model::code::Kind;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
@@ -12,6 +13,7 @@ use crate::query::cursor::Page;
 use crate::query::cursor::descending;
 use crate::query::filter::Filter;
 use crate::query::names::earliest;
+use crate::query::names::kind;
 use crate::query::names::known;
 use crate::query::names::latest;
 use crate::query::names::took_place;
@@ -56,7 +58,8 @@ pub fn ask<'g>(
         .filter(|it| question.types.is_empty() || question.types.contains(&it.kind))
         .filter(|it| took_place(it) && filter.admits(graph, it));
     for event in events {
-        for other in counterparts(event, subject, level) {
+        let ranked = |it: &&EntityId| level == Level::Bodies || kind(graph, it) == Kind::Person;
+        for other in counterparts(event, subject, level).into_iter().filter(ranked) {
             partners.entry(other).or_insert_with(|| Partner::new(other)).count(event);
         }
     }

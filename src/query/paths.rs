@@ -169,9 +169,12 @@ fn choose<'g>(
     false
 }
 
-/// What most articles tell first, then the most certain, then the earliest.
+/// Of those with a date what most articles tell first, then the most certain, then the earliest.
 fn best_first<'g>(events: &[&'g EventRecord]) -> Vec<&'g EventRecord> {
     let mut events = events.to_vec();
-    events.sort_by_key(|it| (Reverse(it.sources()), Reverse(it.confidence.to_bits())));
+    let rank = |it: &&EventRecord| {
+        (it.time.is_none(), Reverse(it.sources()), Reverse(it.confidence.to_bits()))
+    };
+    events.sort_by_key(rank);
     events
 }
