@@ -193,7 +193,7 @@ const PARTICLES: &[&str] = &[
     "aux",
 ];
 
-/// "(AFP)", "( AFP )", "[Kyodo]", "/TASS/": the words within.
+/// "(AFP)", "( AFP )", `[Kyodo]`, "/TASS/": the words within.
 fn bracketed(line: &str, head: &[Piece], i: usize) -> Option<(String, usize)> {
     let close = match head.get(i)?.text.as_str() {
         "(" => ")",

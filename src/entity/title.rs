@@ -1,4 +1,4 @@
-//! Titles by a small grammar: [then|former|new ..] [country] [portfolio ..] noun [of|for portfolio ..] [of country].
+//! Titles by a small grammar: `[then|former|new ..] [country] [portfolio ..] noun [of|for portfolio ..] [of country]`.
 //! A title says what it is of and when it was held; whose it is, the patterns of persons decide.
 
 use crate::entity::gazetteer::Gazetteer;
