@@ -349,10 +349,25 @@ fn extend_left(s: &Sentence, first: usize, head: usize) -> usize {
     start
 }
 
+/// Whether a token stands in a relative clause below `root`: no part of a name or description.
+fn in_relative_clause(s: &Sentence, at: usize, root: usize) -> bool {
+    let mut here = at;
+    while here != root {
+        if tree::label(s, here).as_str() == "acl:relcl" {
+            return true;
+        }
+        match tree::head(s, here) {
+            Some(up) => here = up,
+            None => break,
+        }
+    }
+    false
+}
+
 fn subtree_end(s: &Sentence, root: usize) -> usize {
     let mut end = root;
     for i in root + 1..s.tokens.len() {
-        if tree::is_under(s, i, root) && i == end + 1 {
+        if i == end + 1 && tree::is_under(s, i, root) && !in_relative_clause(s, i, root) {
             end = i;
         }
     }

@@ -14,6 +14,7 @@ mod ingest;
 mod intake;
 mod merge;
 mod openapi;
+mod reading_schema;
 mod readme;
 mod reference;
 mod search;
