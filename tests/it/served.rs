@@ -48,6 +48,9 @@ impl Served {
         let thread = thread::spawn(|| tokio::runtime::Runtime::new().unwrap().block_on(serve));
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            // The server ends a connection whose request it refuses unread; a client that keeps connections may
+            // send its next request into the closing one.
+            .max_idle_connections(0)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .build();
