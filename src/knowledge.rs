@@ -19,6 +19,7 @@ use crate::text::model::Model;
 use crate::text::net::format::ModelError;
 use crate::time::rules::TimeRules;
 use rust_embed::RustEmbed;
+use std::thread;
 use thiserror::Error;
 
 #[derive(RustEmbed)]
@@ -74,18 +75,26 @@ impl Knowledge {
     fn with(examples: bool) -> Result<Self, KnowledgeError> {
         let model = Data::get("model/english.bin")
             .ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
-        let gazetteer = Gazetteer::load(|name| table(name, examples))?;
-        Ok(Knowledge {
-            model: Model::from_bytes(&model.data)?,
-            time: TimeRules::embedded().map_err(|it| KnowledgeError::Time(it.to_string()))?,
-            events: event_tables(&gazetteer)?,
-            gazetteer,
-            version: version(),
-        })
+        // The tables and the weights are loaded side by side, since a command has to answer at once.
+        let (beside, gazetteer) = thread::scope(|scope| {
+            let beside = scope.spawn(|| -> Result<_, KnowledgeError> {
+                Ok((Model::from_bytes(&model.data)?, Disputes::load(&files("disputes/"))?))
+            });
+            let gazetteer = Gazetteer::load(|name| table(name, examples));
+            (beside.join(), gazetteer)
+        });
+        let (model, disputes) = match beside {
+            Ok(loaded) => loaded?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        let gazetteer = gazetteer?;
+        let time = TimeRules::embedded().map_err(|it| KnowledgeError::Time(it.to_string()))?;
+        let events = event_tables(&gazetteer, disputes)?;
+        Ok(Knowledge { model, gazetteer, time, events, version: version() })
     }
 }
 
-fn event_tables(gazetteer: &Gazetteer) -> Result<EventTables, KnowledgeError> {
+fn event_tables(gazetteer: &Gazetteer, known: Disputes) -> Result<EventTables, KnowledgeError> {
     let rules = files("events/")
         .into_iter()
         .filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
@@ -100,7 +109,7 @@ fn event_tables(gazetteer: &Gazetteer) -> Result<EventTables, KnowledgeError> {
             "events/agreements.toml",
             &named("events/agreements.toml")?,
         )?,
-        disputes: DisputeFinder::new(Disputes::load(&files("disputes/"))?, &successors),
+        disputes: DisputeFinder::new(known, &successors),
         other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,
     })
 }
