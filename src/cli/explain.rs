@@ -1,10 +1,9 @@
 //! `demarche explain`: which rule fired where and why.
 
-use crate::article::format::Format;
 use crate::article::parse;
 use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
-use crate::cli::input;
+use crate::cli::input::Input;
 use crate::knowledge::Knowledge;
 use crate::pipeline::explain;
 use std::process::ExitCode;
@@ -15,12 +14,8 @@ use std::process::ExitCode;
   echo 'Foreign Minister Ana Duarte met her counterpart.' | demarche explain -
   demarche explain article.txt | grep 'event '")]
 pub struct Args {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true)]
-    inputs: Vec<String>,
-    /// Take the input to be in this format instead of looking at it
-    #[arg(long, value_parser = input::format)]
-    format: Option<Format>,
+    #[command(flatten)]
+    input: Input,
     /// Know the invented countries of the examples as well
     #[arg(long)]
     examples: bool,
@@ -30,7 +25,7 @@ pub fn run(_common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let knowledge =
         if args.examples { Knowledge::load_with_examples()? } else { Knowledge::load()? };
     let (mut read, mut failed) = (0_usize, 0_usize);
-    for raw in input::articles(args.inputs, args.format) {
+    for raw in args.input.articles() {
         match raw.and_then(|it| parse::parse(&it)) {
             Ok(article) => {
                 read += 1;

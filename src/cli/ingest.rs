@@ -1,10 +1,9 @@
 //! `demarche ingest`: reads, merges and stores articles. A line is printed when its article is on the disk.
 
 use crate::article::error::ArticleError;
-use crate::article::format::Format;
 use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
-use crate::cli::input;
+use crate::cli::input::Input;
 use crate::graph::shared::Shared;
 use crate::ingest;
 use crate::ingest::Ingest;
@@ -33,12 +32,8 @@ const WAITING: usize = 4096;
   demarche ingest --db relations.db dispatches/ 'archive/**/*.jsonl'
   cat articles.jsonl | demarche ingest --json --format jsonl -")]
 pub struct Args {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true)]
-    inputs: Vec<String>,
-    /// Take the input to be in this format instead of looking at it
-    #[arg(long, value_parser = input::format)]
-    format: Option<Format>,
+    #[command(flatten)]
+    input: Input,
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
@@ -61,7 +56,7 @@ fn ingest_all(ingest: &Ingest, args: Args, json: bool) -> anyhow::Result<Report>
     let (sender, tickets) = mpsc::sync_channel::<(String, Ticket)>(WAITING);
     thread::scope(|scope| {
         let printing = scope.spawn(move || Printer::new(json).all(tickets));
-        for raw in input::articles(args.inputs, args.format) {
+        for raw in args.input.articles() {
             let handed_in = match raw {
                 Ok(raw) => (raw.origin.to_string(), ingest.send(raw)),
                 Err(error) => (error.origin.to_string(), ingest.refuse(refused(&error))),

@@ -17,6 +17,23 @@ use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
+/// What the commands that take articles are told of them.
+#[derive(Debug, clap::Args)]
+pub struct Input {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true)]
+    inputs: Vec<String>,
+    /// Take the input to be in this format instead of looking at it
+    #[arg(long, value_parser = format)]
+    format: Option<Format>,
+}
+
+impl Input {
+    pub fn articles(self) -> impl Iterator<Item = Result<RawArticle, ArticleError>> {
+        articles(self.inputs, self.format)
+    }
+}
+
 /// All records of all inputs, in the order of the arguments.
 pub fn articles(
     inputs: Vec<String>,

@@ -1,10 +1,9 @@
 //! `demarche read`: analyses articles without storing them.
 
 use crate::article::error::ArticleError;
-use crate::article::format::Format;
 use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
-use crate::cli::input;
+use crate::cli::input::Input;
 use crate::cli::marked;
 use crate::knowledge::Knowledge;
 use crate::model::reading::Reading;
@@ -19,19 +18,15 @@ use std::process::ExitCode;
   demarche read --json dispatches/*.txt > readings.jsonl
   cat articles.jsonl | demarche read --json --format jsonl -")]
 pub struct Args {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true)]
-    inputs: Vec<String>,
-    /// Take the input to be in this format instead of looking at it
-    #[arg(long, value_parser = input::format)]
-    format: Option<Format>,
+    #[command(flatten)]
+    input: Input,
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let knowledge = Knowledge::load()?;
     let mut out = std::io::stdout().lock();
     let (mut read, mut failed) = (0_usize, 0_usize);
-    for raw in input::articles(args.inputs, args.format) {
+    for raw in args.input.articles() {
         match raw.and_then(|it| pipeline::read(&it, &knowledge)) {
             Ok(reading) => {
                 read += 1;
