@@ -2,6 +2,7 @@
 
 use crate::http::app::App;
 use crate::http::asked::Asked;
+use crate::http::asked::Here;
 use crate::http::asked::Segment;
 use crate::http::params::Known;
 use crate::http::params::events::Events;
@@ -21,20 +22,18 @@ pub async fn meetings(
     State(app): State<App>,
     Asked { params: Meetings(question), here }: Asked<Meetings>,
 ) -> Result<Response, Problem> {
-    app.ask(&here, move |graph, budget| {
-        let list = events::ask(graph, &question, budget);
-        let shown = Shown { graph, filter: &question.filter };
-        let body = Envelope::new(&list, |it| shown.event(it));
-        Reply::page(&body, body.next.as_ref())
-    })
-    .await
+    page(&app, &here, question).await
 }
 
 pub async fn events(
     State(app): State<App>,
     Asked { params: Events(question), here }: Asked<Events>,
 ) -> Result<Response, Problem> {
-    app.ask(&here, move |graph, budget| {
+    page(&app, &here, question).await
+}
+
+async fn page(app: &App, here: &Here, question: events::Question) -> Result<Response, Problem> {
+    app.ask(here, move |graph, budget| {
         let list = events::ask(graph, &question, budget);
         let shown = Shown { graph, filter: &question.filter };
         let body = Envelope::new(&list, |it| shown.event(it));
