@@ -19,7 +19,9 @@ use crate::model::id::EntityId;
 use crate::model::reading::Entity;
 use crate::model::reading::MentionSpan;
 use crate::model::reading::Reading;
-use crate::model::span;
+use crate::model::span::Chars;
+use crate::model::span::Field;
+use crate::model::span::Span;
 use crate::text;
 use crate::text::parsed::Parsed;
 use crate::time;
@@ -46,7 +48,7 @@ pub fn read(raw: &RawArticle, knowledge: &Knowledge) -> Result<Reading, ArticleE
 
 pub fn read_article(article: Article, knowledge: &Knowledge) -> Reading {
     let stages = stages(&article, knowledge);
-    reading(article, stages, knowledge)
+    reading(article, &stages, knowledge)
 }
 
 pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
@@ -59,51 +61,53 @@ pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     Stages { parsed: repaired, dates, mentions, events }
 }
 
-fn reading(article: Article, stages: Stages, knowledge: &Knowledge) -> Reading {
+/// What the stages found, as the contract shows it.
+pub fn reading(article: Article, stages: &Stages, knowledge: &Knowledge) -> Reading {
     let Stages { mentions, events, .. } = stages;
-    let mut entities: Vec<Entity> = mentions
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(i, it)| entity(&article, &mentions, i, it))
-        .collect();
-    entities.extend(events.entities);
-    let mut notes = mentions.notes;
-    notes.extend(events.notes);
+    let mut entities = entities(&article, mentions);
+    entities.extend(events.entities.iter().cloned());
     let mut reading = Reading {
         article,
         entities,
-        events: events.events,
-        disputes: events.disputes,
-        agreements: events.agreements,
-        notes,
+        events: events.events.clone(),
+        disputes: events.disputes.clone(),
+        agreements: events.agreements.clone(),
+        notes: mentions.notes.iter().chain(&events.notes).cloned().collect(),
         rules_version: knowledge.version.clone(),
     };
     add_named(&mut reading, knowledge);
     reading
 }
 
-fn entity(
-    article: &Article,
-    mentions: &Mentions,
-    number: usize,
-    found: &entity::mention::Entity,
-) -> Entity {
-    let mine = mentions.mentions.iter().filter(|it| it.entities.contains(&number));
+/// The entities with their mentions, in one pass over the mentions.
+fn entities(article: &Article, mentions: &Mentions) -> Vec<Entity> {
+    let (title, text) = (Chars::of(article.field(Field::Title)), Chars::of(&article.text));
+    let mut entities: Vec<Entity> = mentions.entities.iter().map(unmentioned).collect();
+    for mention in &mentions.mentions {
+        let chars = if mention.span.field == Field::Title { &title } else { &text };
+        for number in &mention.entities {
+            if let Some(entity) = entities.get_mut(*number) {
+                entity.mentions.push(shown(chars, mention));
+            }
+        }
+    }
+    entities
+}
+
+fn unmentioned(found: &entity::mention::Entity) -> Entity {
     Entity {
         id: found.id.clone(),
         kind: found.kind,
         name: found.name.clone(),
         country: found.country.clone(),
         offices: found.offices.clone(),
-        mentions: mine.map(|it| shown(article, it)).collect(),
+        mentions: Vec::new(),
     }
 }
 
-fn shown(article: &Article, mention: &Mention) -> MentionSpan {
-    let span = mention.span;
-    let text = span::slice(article.field(span.field), span.start, span.end);
-    MentionSpan { field: span.field, start: span.start, end: span.end, text, form: mention.form }
+fn shown(chars: &Chars, mention: &Mention) -> MentionSpan {
+    let Span { field, start, end } = mention.span;
+    MentionSpan { field, start, end, text: chars.slice(start, end), form: mention.form }
 }
 
 /// Every id that the reading names stands in `entities`, also the country of somebody who is known by a table only.

@@ -11,6 +11,7 @@ use crate::model::id::ArticleId;
 use crate::model::reading::Event;
 use crate::model::reading::Reading;
 use crate::pipeline;
+use crate::text;
 
 /// The day of publication of an example that gives none: a Tuesday.
 const PUBLISHED: &str = "2007-10-23";
@@ -22,7 +23,7 @@ pub struct Checked {
     pub wrong: Vec<String>,
 }
 
-/// Runs every example of the event rules, disputes and agreements.
+/// Runs every example of the event rules, disputes, agreements and dates.
 pub fn check(knowledge: &Knowledge) -> Checked {
     let mut checked = Checked::default();
     for example in knowledge.examples() {
@@ -31,6 +32,9 @@ pub fn check(knowledge: &Knowledge) -> Checked {
             checked.wrong.push(format!("{}: {what}: {}", example.place, example.text));
         }
     }
+    let (dates, wrong) = knowledge.time.check_examples(|it| text::parse(it, &knowledge.model));
+    checked.examples += dates;
+    checked.wrong.extend(wrong);
     checked
 }
 

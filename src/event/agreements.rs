@@ -13,7 +13,6 @@ use crate::model::reading::Agreement;
 use crate::model::reading::Evidence;
 use crate::model::reading::MentionSpan;
 use crate::model::reading::Participant;
-use crate::model::span;
 use crate::model::span::Span;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
@@ -120,7 +119,7 @@ pub fn mention(
     };
     let name_first = (first..=at).rev().take_while(|i| named(i) || is_joint(s, *i, at)).last();
     let proper =
-        name_first.filter(|it| *it < at && named(&at)).map(|it| text(ctx, s.span_of(it, at)));
+        name_first.filter(|it| *it < at && named(&at)).map(|it| ctx.text(s.span_of(it, at)));
     let countries: BTreeSet<usize> = (first..at)
         .filter(|i| ctx.mentions.at(number, *i).is_some_and(|m| m.first >= first))
         .collect();
@@ -135,10 +134,6 @@ pub fn mention(
         proper,
         definite,
     })
-}
-
-fn text(ctx: Context<'_>, span: Span) -> String {
-    span::slice(ctx.article.field(span.field), span.start, span.end)
 }
 
 fn is_joint(s: &Sentence, at: usize, head: usize) -> bool {
@@ -278,5 +273,5 @@ fn year(time: &Time) -> Option<String> {
 fn shown(ctx: Context<'_>, mention: &AgreementMention) -> MentionSpan {
     let span = mention.span;
     let form = if mention.proper.is_some() { Form::Name } else { Form::Nominal };
-    MentionSpan { field: span.field, start: span.start, end: span.end, text: text(ctx, span), form }
+    MentionSpan { field: span.field, start: span.start, end: span.end, text: ctx.text(span), form }
 }

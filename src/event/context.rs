@@ -182,12 +182,17 @@ impl<'a> Context<'a> {
         self.acting_mention(sentence, token).is_some()
     }
 
+    /// The words of a stretch.
+    pub fn text(&self, span: Span) -> String {
+        span::slice(self.article.field(span.field), span.start, span.end)
+    }
+
     pub fn evidence(&self, span: Span, rule: &str) -> Evidence {
         Evidence {
             field: span.field,
             start: span.start,
             end: span.end,
-            quote: span::slice(self.article.field(span.field), span.start, span.end),
+            quote: self.text(span),
             rule: rule.to_owned(),
         }
     }

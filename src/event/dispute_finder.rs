@@ -3,6 +3,11 @@
 //! and travel on disputed islands is no dispute.
 
 use crate::event::context::Context;
+use crate::event::dispute_phrase::description;
+use crate::event::dispute_phrase::is_disagreement;
+use crate::event::dispute_phrase::is_word;
+use crate::event::dispute_phrase::subtree_end;
+use crate::event::dispute_phrase::whole_phrase;
 use crate::event::disputes::Disputes;
 use crate::event::disputes::KnownDispute;
 use crate::event::phrases::Phrases;
@@ -14,30 +19,11 @@ use crate::model::reading::Claim;
 use crate::model::reading::Dispute;
 use crate::model::reading::Evidence;
 use crate::model::reading::MentionSpan;
-use crate::model::span;
 use crate::model::span::Span;
 use crate::text::parsed::Sentence;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// Nouns for a disagreement; a description or a generic phrase has one as its head.
-const HEADS: &[&str] = &[
-    "dispute",
-    "row",
-    "issue",
-    "problem",
-    "question",
-    "conflict",
-    "controversy",
-    "spat",
-    "quarrel",
-    "standoff",
-    "stand-off",
-    "disagreement",
-    "feud",
-    "claim",
-    "crisis",
-];
 /// Words of a disagreement about land, sea or arms, by lemma: one has to stand in the article.
 const CUES: &[&str] = &[
     "dispute",
@@ -192,22 +178,14 @@ impl DisputeFinder {
         }
         for (at, token) in s.tokens.iter().enumerate() {
             let subjects = description(s, at);
-            if !HEADS.contains(&token.lemma.to_lowercase().as_str()) || subjects.is_empty() {
+            if !is_disagreement(&token.lemma) || subjects.is_empty() {
                 continue;
             }
-            let has = |it: &&(usize, &KnownDispute)| {
-                it.1.features.iter().any(|f| subjects.iter().any(|i| is_word(s, *i, f)))
+            let told = |it: &KnownDispute| {
+                it.features.iter().any(|f| subjects.iter().any(|i| is_word(s, *i, f)))
             };
-            let fitting: Vec<usize> = self
-                .disputes
-                .all
-                .iter()
-                .enumerate()
-                .collect::<Vec<_>>()
-                .iter()
-                .filter(has)
-                .map(|it| it.0)
-                .collect();
+            let all = self.disputes.all.iter().enumerate();
+            let fitting: Vec<usize> = all.filter(|(_, it)| told(it)).map(|(i, _)| i).collect();
             let last = subtree_end(s, subjects.iter().copied().max().unwrap_or(at));
             let (first, _) = whole_phrase(s, at, at);
             if !fitting.is_empty() {
@@ -297,86 +275,6 @@ fn told_claims(ctx: Context<'_>, mention: &DisputeMention) -> Vec<(EntityId, Evi
     out
 }
 
-/// The nominals that say what a dispute is about: after "over", "about", "on", "of".
-fn description(s: &Sentence, head: usize) -> Vec<usize> {
-    let about = |it: &usize| {
-        matches!(tree::preposition(s, *it).as_str(), "over" | "about" | "on" | "of" | "regarding")
-    };
-    s.children_by(head, "nmod").filter(about).flat_map(|it| tree::conjuncts(s, it)).collect()
-}
-
-fn is_word(s: &Sentence, at: usize, feature: &str) -> bool {
-    let same = |i: usize| {
-        tree::token(s, i).is_some_and(|it| {
-            it.text.eq_ignore_ascii_case(feature) || it.lemma.eq_ignore_ascii_case(feature)
-        })
-    };
-    same(at)
-        || s.children(at)
-            .any(|c| same(c) && matches!(tree::label(s, c).base(), "amod" | "compound"))
-}
-
-/// The phrase with the determiners and adjectives right before it, and with the disagreement that it is the
-/// subject of ("the dispute over the four southern Kuril islands").
-fn whole_phrase(s: &Sentence, first: usize, last: usize) -> (usize, usize) {
-    let head = (first..=last)
-        .find(|i| tree::head(s, *i).is_none_or(|up| up < first || up > last))
-        .unwrap_or(last);
-    let mut start = extend_left(s, first, head);
-    let mut end = last.max(head);
-    if let Some(up) = tree::head(s, head) {
-        let is_head = HEADS.contains(&tree::lemma(s, up).to_lowercase().as_str());
-        if is_head && up < start && description(s, up).contains(&head) {
-            start = extend_left(s, up, up);
-        }
-    }
-    end = end.max(last);
-    (start, end)
-}
-
-fn extend_left(s: &Sentence, first: usize, head: usize) -> usize {
-    let mut start = first;
-    while start > 0 {
-        let before = start - 1;
-        let modifies = tree::head(s, before)
-            .is_some_and(|up| up == head || (up >= start && up <= head))
-            && matches!(tree::label(s, before).base(), "det" | "amod" | "nummod" | "compound");
-        if !modifies {
-            break;
-        }
-        start = before;
-    }
-    start
-}
-
-/// Whether a token stands in a relative clause below `root`: no part of a name or description.
-fn in_relative_clause(s: &Sentence, at: usize, root: usize) -> bool {
-    let mut here = at;
-    while here != root {
-        if tree::label(s, here).as_str() == "acl:relcl" {
-            return true;
-        }
-        match tree::head(s, here) {
-            Some(up) => here = up,
-            None => break,
-        }
-    }
-    false
-}
-
-fn subtree_end(s: &Sentence, root: usize) -> usize {
-    let mut end = root;
-    for i in root + 1..s.tokens.len() {
-        if i == end + 1 && tree::is_under(s, i, root) && !in_relative_clause(s, i, root) {
-            end = i;
-        }
-    }
-    while end > root && tree::label(s, end).base() == "punct" {
-        end -= 1;
-    }
-    end
-}
-
 fn without_inner(sorted: &[DisputeMention]) -> Vec<DisputeMention> {
     let inside = |a: &DisputeMention, b: &DisputeMention| {
         a != b
@@ -397,7 +295,7 @@ pub fn mention_spans(
     let mine = found.iter().filter(|it| it.dispute == *id);
     mine.filter_map(|it| {
         let span: Span = ctx.sentence(it.sentence)?.span_of(it.first, it.last);
-        let text = span::slice(ctx.article.field(span.field), span.start, span.end);
+        let text = ctx.text(span);
         Some(MentionSpan {
             field: span.field,
             start: span.start,

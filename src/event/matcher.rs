@@ -1,6 +1,7 @@
 //! Rules x sentence -> drafts: every trigger is tried with its rules; the first rule that binds enough wins.
 
 use crate::entity::mention::Entity;
+use crate::event::agreements::Signing;
 use crate::event::context::Context;
 use crate::event::place;
 use crate::event::rules::Rule;
@@ -20,6 +21,7 @@ use crate::model::span::Span;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
+use std::collections::BTreeSet;
 
 /// One happening as one sentence tells it, before the article's sentences are put together.
 #[derive(Debug, Clone)]
@@ -34,6 +36,8 @@ pub struct Draft<'r> {
     pub time: Option<Time>,
     pub places: Vec<EntityId>,
     pub confidence: f64,
+    /// What was signed, where the rule tells of a signing; filled in by `read`.
+    pub signing: Option<Signing>,
 }
 
 /// All drafts of a sentence, in order of their triggers.
@@ -56,8 +60,7 @@ pub fn drafts<'r>(
         } else {
             continue;
         };
-        let taken = |hold: Hold| out.iter().any(|it| it.hold.noun == Some(hold.trigger));
-        if taken(Hold { trigger: at, noun: None }) {
+        if out.iter().any(|it| it.hold.noun == Some(at)) {
             continue;
         }
         out.extend(candidates.into_iter().find_map(|rule| try_rule(ctx, number, at, rule, words)));
@@ -88,12 +91,7 @@ fn try_rule<'r>(
     }
     let bound = bind(ctx, number, hold, rule)?;
     let participants = without_echoes(bound.participants);
-    let distinct = {
-        let mut ids: Vec<&EntityId> = participants.iter().map(|it| &it.entity).collect();
-        ids.sort();
-        ids.dedup();
-        ids.len()
-    };
+    let distinct = participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
     if distinct < rule.min {
         return None;
     }
@@ -112,6 +110,7 @@ fn try_rule<'r>(
         status,
         participants,
         confidence: rule.confidence,
+        signing: None,
     })
 }
 
@@ -128,8 +127,8 @@ fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option
         return Some(Hold { trigger: at, noun: None });
     }
     let hold = Hold { trigger: at, noun: None };
-    rule.complement_slots.iter().filter_map(|it| Slot::parse(it).ok()).find_map(|slot| {
-        slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it))
+    rule.complement_slots.iter().find_map(|slot| {
+        slots::tokens(s, slot, hold, &|it| ctx.is_actor(number, it))
             .into_iter()
             .flat_map(|it| tree::measured(s, it))
             .find(|it| {
@@ -148,15 +147,15 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
     let s = ctx.sentence(number)?;
     let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
     for pattern in &rule.roles {
-        let slot = Slot::parse(&pattern.slot).ok()?;
         let before = bound.participants.len();
-        let tokens = slots::tokens(s, &slot, hold, &|it| ctx.is_actor(number, it));
-        if tokens.is_empty() && slot == Slot::Subject {
+        let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+        if tokens.is_empty() && pattern.slot == Slot::Subject {
             let carried = ctx.carried_subject(number, hold.trigger);
             bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
         }
+        let as_place = matches!(pattern.slot, Slot::Destination(_));
         for token in tokens {
-            let found: Vec<Participant> = if matches!(slot, Slot::Destination(_)) {
+            let found: Vec<Participant> = if as_place {
                 destination(ctx, number, token, pattern.role).into_iter().collect()
             } else {
                 let actors = ctx.actors(number, token);
@@ -168,7 +167,7 @@ fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Boun
                     found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity)),
                 );
             }
-            let elsewhere = matches!(slot, Slot::Destination(_)) && bound.participants.len() > 1;
+            let elsewhere = as_place && bound.participants.len() > 1;
             for one in found.into_iter().filter(|_| !elsewhere) {
                 if bound.participants.iter().all(|it| it.entity != one.entity) {
                     bound.participants.push(one);

@@ -4,6 +4,7 @@
 pub mod agreements;
 pub mod context;
 pub mod dispute_finder;
+pub mod dispute_phrase;
 pub mod disputes;
 pub mod found;
 pub mod identity;

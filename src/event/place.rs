@@ -11,11 +11,11 @@ use crate::model::id::EntityId;
 use crate::text::parsed::Sentence;
 
 /// The places (or, where only that is told, countries) of what is held at `hold`.
-pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[String]) -> Vec<EntityId> {
+pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[Slot]) -> Vec<EntityId> {
     let Some(s) = ctx.sentence(number) else { return Vec::new() };
     let mut tokens: Vec<usize> = Vec::new();
-    for slot in extra.iter().filter_map(|it| Slot::parse(it).ok()) {
-        tokens.extend(slots::tokens(s, &slot, hold, &|_| false));
+    for slot in extra {
+        tokens.extend(slots::tokens(s, slot, hold, &|_| false));
     }
     let mut anchors = vec![hold.trigger];
     anchors.extend(hold.noun);
@@ -70,11 +70,10 @@ pub fn country_at(ctx: Context<'_>, number: usize, token: usize) -> Option<Entit
     })
 }
 
-fn located<'a>(ctx: Context<'a>, mention: &Mention) -> impl Iterator<Item = (&'a EntityId, Kind)> {
-    let entities: Vec<usize> = mention.entities.clone();
-    entities
-        .into_iter()
-        .filter_map(move |it| ctx.mentions.entities.get(it))
-        .filter(|it| matches!(it.kind, Kind::Place | Kind::Country))
-        .map(|it| (&it.id, it.kind))
+fn located<'a>(
+    ctx: Context<'a>,
+    mention: &'a Mention,
+) -> impl Iterator<Item = (&'a EntityId, Kind)> {
+    let named = mention.entities.iter().filter_map(move |it| ctx.mentions.entities.get(*it));
+    named.filter(|it| matches!(it.kind, Kind::Place | Kind::Country)).map(|it| (&it.id, it.kind))
 }

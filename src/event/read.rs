@@ -15,7 +15,9 @@ use crate::event::ids;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
 use crate::event::place;
+use crate::event::rules::Rule;
 use crate::event::sayer;
+use crate::event::slots;
 use crate::event::tables::EventTables;
 use crate::event::tables::OtherTopics;
 use crate::event::tree;
@@ -27,21 +29,25 @@ use crate::model::reading::Entity;
 use crate::model::reading::Event;
 use crate::model::reading::Evidence;
 use crate::model::reading::MentionSpan;
+use crate::model::span::Span;
 use crate::text::parsed::Sentence;
 
 pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
-    let drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
+    let mut drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
         .filter(|it| !other_topic(ctx, *it, &tables.other))
         .flat_map(|it| matcher::drafts(ctx, it, &tables.rules, &tables.status))
         .collect();
     let disputes = tables.disputes.find(ctx);
     let named = agreements::mentions(ctx, &tables.agreements);
-    let signings: Vec<Signing> = drafts.iter().filter_map(|it| signing(ctx, it, tables)).collect();
+    for draft in &mut drafts {
+        draft.signing = signing(ctx, draft, tables);
+    }
+    let signings: Vec<Signing> = drafts.iter().filter_map(|it| it.signing.clone()).collect();
 
     let happenings: Vec<Happening<'_>> = drafts
         .into_iter()
         .filter(|it| it.rule.kind != EventType::Consult || is_diplomatic(ctx, it))
-        .filter(|it| it.rule.agreement.is_none() || signing(ctx, it, tables).is_some())
+        .filter(|it| it.rule.agreement.is_none() || it.signing.is_some())
         .filter_map(|it| {
             let anew = is_anew(ctx, &it);
             let grounds = place::grounds(ctx, &it.places);
@@ -128,10 +134,8 @@ fn event(
     evidence.dedup();
     let mut concerns: Vec<EntityId> =
         happening.tellings.iter().flat_map(|it| about(ctx, it, disputes)).collect();
-    concerns.extend(happening.tellings.iter().filter_map(|it| {
-        let signing = signing(ctx, it, tables)?;
-        agreements::id_of(ctx, named, &signing)
-    }));
+    let signings = happening.tellings.iter().filter_map(|it| it.signing.as_ref());
+    concerns.extend(signings.filter_map(|it| agreements::id_of(ctx, named, it)));
     concerns.sort();
     concerns.dedup();
     let (plover, cameo) = codes(rule, kind, happening.status);
@@ -156,11 +160,7 @@ fn event(
 }
 
 /// The codes with the status considered: a meeting that was only agreed on is AGREE 036, a refused one REJECT 125.
-fn codes(
-    rule: Option<&crate::event::rules::Rule>,
-    kind: EventType,
-    status: Status,
-) -> (Option<String>, Option<String>) {
+fn codes(rule: Option<&Rule>, kind: EventType, status: Status) -> (Option<String>, Option<String>) {
     let own = rule.and_then(|it| it.plover.clone()).unwrap_or_else(|| kind.as_str().to_owned());
     let cameo = rule.and_then(|it| it.cameo.clone());
     let code = |plover: &str, cameo: &str| (plover.to_owned(), Some(cameo.to_owned()));
@@ -192,10 +192,9 @@ fn about(ctx: Context<'_>, draft: &Draft<'_>, disputes: &[DisputeMention]) -> Ve
 }
 
 fn signing(ctx: Context<'_>, draft: &Draft<'_>, tables: &EventTables) -> Option<Signing> {
-    let slot = draft.rule.agreement.as_deref()?;
+    let slot = draft.rule.agreement.as_ref()?;
     let s: &Sentence = ctx.sentence(draft.sentence)?;
-    let slot = crate::event::slots::Slot::parse(slot).ok()?;
-    let tokens = crate::event::slots::tokens(s, &slot, draft.hold, &|_| false);
+    let tokens = slots::tokens(s, slot, draft.hold, &|_| false);
     let mention = tokens
         .into_iter()
         .find_map(|it| agreements::mention(ctx, draft.sentence, it, &tables.agreements))?;
@@ -214,11 +213,7 @@ fn signing(ctx: Context<'_>, draft: &Draft<'_>, tables: &EventTables) -> Option<
     })
 }
 
-fn span_with(
-    s: &Sentence,
-    draft: &Draft<'_>,
-    mention: &AgreementMention,
-) -> crate::model::span::Span {
+fn span_with(s: &Sentence, draft: &Draft<'_>, mention: &AgreementMention) -> Span {
     let mut span = draft.span;
     if span.field == s.field && mention.span.field == s.field {
         span.start = span.start.min(mention.span.start);

@@ -58,7 +58,7 @@ pub struct Rule {
     #[serde(default)]
     pub complement: Vec<String>,
     #[serde(default = "object_slot")]
-    pub complement_slots: Vec<String>,
+    pub complement_slots: Vec<Slot>,
     pub roles: Vec<RolePattern>,
     /// One of these has to modify the trigger ("phone" + "call").
     #[serde(default)]
@@ -68,13 +68,13 @@ pub struct Rule {
     pub unless_modifiers: Vec<String>,
     /// Slots of the place of the event, beside "in" and "at".
     #[serde(default)]
-    pub place: Vec<String>,
+    pub place: Vec<Slot>,
     /// How many participants have to be bound.
     #[serde(default = "two")]
     pub min: usize,
     /// Signatures: what was signed, in this slot, becomes an agreement.
     #[serde(default)]
-    pub agreement: Option<String>,
+    pub agreement: Option<Slot>,
     /// The status that the words themselves give ("called off the talks"), whatever the tense.
     #[serde(default)]
     pub status: Option<Status>,
@@ -89,7 +89,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 pub struct RolePattern {
     /// See `slots.rs` for the slots.
-    pub slot: String,
+    pub slot: Slot,
     pub role: Role,
     #[serde(default)]
     pub required: bool,
@@ -118,8 +118,8 @@ fn statement() -> EventType {
     EventType::Statement
 }
 
-fn object_slot() -> Vec<String> {
-    vec!["object".to_owned()]
+fn object_slot() -> Vec<Slot> {
+    vec![Slot::Object]
 }
 
 fn two() -> usize {
@@ -200,10 +200,6 @@ fn check(rule: &Rule, kind: EventType) -> Result<(), String> {
         if !CONSULT_MODES.contains(&mode) {
             return Err(format!("mode `{mode}` is none of {}", CONSULT_MODES.join(", ")));
         }
-    }
-    let roles = rule.roles.iter().map(|it| &it.slot);
-    for slot in roles.chain(&rule.complement_slots).chain(&rule.place).chain(&rule.agreement) {
-        Slot::parse(slot)?;
     }
     Ok(())
 }

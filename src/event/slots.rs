@@ -6,8 +6,10 @@
 
 use crate::event::tree;
 use crate::text::parsed::Sentence;
+use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Slot {
     Subject,
     Object,
@@ -30,11 +32,12 @@ pub enum Slot {
     Goer(Vec<String>),
 }
 
-impl Slot {
-    /// # Errors
+impl TryFrom<String> for Slot {
     /// What is wrong with the words, for the rule's author.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let (name, rest) = text.split_once(':').unwrap_or((text, ""));
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let (name, rest) = text.split_once(':').unwrap_or((&text, ""));
         let words: Vec<String> =
             rest.split('|').filter(|it| !it.is_empty()).map(str::to_owned).collect();
         let needs_words = matches!(
@@ -72,7 +75,7 @@ pub struct Hold {
 }
 
 impl Hold {
-    /// The verb whose tense and dates count: the trigger, or what a noun trigger hangs on.
+    /// The noun that tells the happening, or the trigger where the rule asks for no noun.
     pub fn noun_or_trigger(self) -> usize {
         self.noun.unwrap_or(self.trigger)
     }

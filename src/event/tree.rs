@@ -3,8 +3,10 @@
 
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
+use crate::text::parsed::Tense;
 use crate::text::parsed::Token;
 use crate::text::parsed::Upos;
+use crate::text::parsed::VerbForm;
 
 /// How many steps a search up the tree may take; trees are finite, and nothing further away matters.
 const STEPS: usize = 8;
@@ -202,8 +204,6 @@ pub fn is_passive(s: &Sentence, verb: usize) -> bool {
 
 /// "the treaty signed by ...": a past participle that hangs on its object.
 fn is_participle_passive(s: &Sentence, verb: usize) -> bool {
-    use crate::text::parsed::Tense;
-    use crate::text::parsed::VerbForm;
     token(s, verb).is_some_and(|it| {
         it.feats.verb_form == Some(VerbForm::Part) && it.feats.tense != Some(Tense::Pres)
     })

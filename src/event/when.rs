@@ -55,13 +55,10 @@ fn lead_position(ctx: Context<'_>, number: usize) -> usize {
     before.filter(|it| it.field == Field::Text).count()
 }
 
-/// The date of the clause: the one whose way up the tree meets the event's way with the fewest clauses between.
+/// The date of the clause: one that hangs below the event itself before others, the nearest of them.
 fn nearest<'a>(s: &Sentence, dates: &[&'a DateMention], at: usize) -> Option<&'a DateMention> {
     let clause = tree::clause_of(s, at)?;
-    let same_clause = dates.iter().filter(|it| {
-        tree::is_under(s, it.head, at) && own_clause(s, it.head) == Some(clause)
-            || own_clause(s, it.head) == Some(clause)
-    });
+    let same_clause = dates.iter().filter(|it| own_clause(s, it.head) == Some(clause));
     same_clause
         .min_by_key(|it| (u8::from(!tree::is_under(s, it.head, at)), it.head.abs_diff(at)))
         .copied()

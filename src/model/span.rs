@@ -46,3 +46,19 @@ impl Span {
 pub fn slice(text: &str, start: usize, end: usize) -> String {
     text.chars().skip(start).take(end.saturating_sub(start)).collect()
 }
+
+/// A text of which many stretches are taken: each costs only its own length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chars(Vec<char>);
+
+impl Chars {
+    pub fn of(text: &str) -> Self {
+        Chars(text.chars().collect())
+    }
+
+    /// The code points `start..end`; what lies outside of the text is left out.
+    pub fn slice(&self, start: usize, end: usize) -> String {
+        let end = end.min(self.0.len());
+        self.0.get(start..end).unwrap_or_default().iter().collect()
+    }
+}

@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// Everything that the stages found in the article, sentence by sentence.
 pub fn explain(article: &Article, knowledge: &Knowledge) -> String {
     let stages = pipeline::stages(article, knowledge);
-    let reading = pipeline::read_article(article.clone(), knowledge);
+    let reading = pipeline::reading(article.clone(), &stages, knowledge);
     let mut out = String::new();
     for (number, sentence) in stages.parsed.sentences.iter().enumerate() {
         explain_sentence(&mut out, number, sentence, &stages);

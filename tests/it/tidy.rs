@@ -86,6 +86,22 @@ fn the_layer_table_has_no_way_back() {
     }
 }
 
+/// Lines that a file of code may have; one that needs more does two things.
+const MOST_LINES: usize = 400;
+
+#[test]
+fn files_stay_short() {
+    let files = ["src", "tests", "benches"].map(|it| rust_files(Path::new(it))).concat();
+    let lines = |file: &Path| fs::read_to_string(file).unwrap().lines().count();
+    let long: Vec<String> = files
+        .iter()
+        .map(|it| (lines(it), it.display()))
+        .filter(|(lines, _)| *lines > MOST_LINES)
+        .map(|(lines, file)| format!("{file}: {lines} lines"))
+        .collect();
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
 fn first_name(rest: &str) -> &str {
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
