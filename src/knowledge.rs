@@ -6,6 +6,7 @@ pub mod source;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::table::TableError;
 use crate::event::agreements::AgreementWords;
+use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
 use crate::event::disputes::Disputes;
 use crate::event::rules::RuleError;
@@ -23,7 +24,14 @@ use std::thread;
 use thiserror::Error;
 
 /// The event files that hold word lists instead of rules.
-const WORD_LISTS: &[&str] = &["status.toml", "speech.toml", "agreements.toml", "other_topics.toml"];
+const WORD_LISTS: &[&str] = &[
+    "status.toml",
+    "speech.toml",
+    "agreements.toml",
+    "other_topics.toml",
+    "codes.toml",
+    "words.toml",
+];
 
 #[derive(Debug, Error)]
 pub enum KnowledgeError {
@@ -122,8 +130,10 @@ fn event_tables(
         |name: &str| source.text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
     let successors =
         |code: &str| gazetteer.country(code).map(|it| it.successors.clone()).unwrap_or_default();
+    let lists = tables::word_lists("events/words.toml", &named("events/words.toml")?)?;
     Ok(EventTables {
-        rules: Rules::load(&rules.collect::<Vec<_>>())?,
+        codes: StatusCodes::load("events/codes.toml", &named("events/codes.toml")?)?,
+        rules: Rules::load(&rules.collect::<Vec<_>>(), &lists)?,
         status: StatusWords::load("events/status.toml", &named("events/status.toml")?)?,
         speech: tables::speech("events/speech.toml", &named("events/speech.toml")?)?,
         agreements: AgreementWords::load(

@@ -51,6 +51,11 @@ impl<'a> Context<'a> {
         Vec::new()
     }
 
+    /// The actors that a token itself names, also as an adjective or a possessor.
+    pub fn named_actors(&self, sentence: usize, token: usize) -> Vec<&'a Entity> {
+        self.acting_mention(sentence, token).map(|it| self.entities(it)).unwrap_or_default()
+    }
+
     /// The actors that a nominal has as its apposition or name, or as the country of its office.
     fn actors_below(
         &self,

@@ -1,7 +1,7 @@
 //! Rules x sentence -> drafts: every trigger is tried with its rules; the first rule that binds enough wins.
 
-use crate::entity::mention::Entity;
 use crate::event::agreements::Signing;
+use crate::event::bind;
 use crate::event::context::Context;
 use crate::event::place;
 use crate::event::rules::Rule;
@@ -12,8 +12,6 @@ use crate::event::slots::Slot;
 use crate::event::status::StatusWords;
 use crate::event::tree;
 use crate::event::when;
-use crate::model::code::Kind;
-use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
@@ -86,11 +84,13 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
-    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
+    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers)
+        || !fits(ctx, number, at, rule)
+    {
         return None;
     }
-    let bound = bind(ctx, number, hold, rule)?;
-    let participants = without_echoes(bound.participants);
+    let bound = bind::bind(ctx, number, hold, rule)?;
+    let participants = bound.participants;
     let distinct = participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
     if distinct < rule.min {
         return None;
@@ -120,6 +120,30 @@ fn has_modifier(s: &Sentence, at: usize, words: &[String]) -> bool {
         .any(|c| modifies(c) && words.iter().any(|it| it.eq_ignore_ascii_case(tree::lemma(s, c))))
 }
 
+/// Whether what the rule asks of the words round its trigger holds: filled slots, the completing clause, and what must
+/// not stand there.
+fn fits(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let hold = Hold { trigger: at, noun: None };
+    let filled =
+        |slot: &Slot| !slots::tokens(s, slot, hold, &|it| ctx.is_actor(number, it)).is_empty();
+    let lemma_in = |it: usize, words: &[String]| {
+        let lemma = tree::lemma(s, it).to_lowercase();
+        words.contains(&lemma)
+    };
+    let governed = slots::completing(s, at);
+    let unwanted = rule.complement_slots.iter().any(|slot| {
+        !rule.unless_complement.is_empty()
+            && slots::tokens(s, slot, hold, &|_| false)
+                .into_iter()
+                .any(|it| lemma_in(it, &rule.unless_complement))
+    });
+    rule.needs.iter().all(filled)
+        && (rule.governs.is_empty() || governed.iter().any(|it| lemma_in(*it, &rule.governs)))
+        && !governed.iter().any(|it| lemma_in(*it, &rule.unless_governs))
+        && !unwanted
+}
+
 /// Takes hold of the trigger and, where the rule asks for one, its complement noun.
 fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option<Hold> {
     let s = ctx.sentence(number)?;
@@ -136,76 +160,6 @@ fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option
             })
             .map(|noun| Hold { trigger: at, noun: Some(noun) })
     })
-}
-
-struct Bound {
-    participants: Vec<Participant>,
-    tokens: Vec<usize>,
-}
-
-fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Bound> {
-    let s = ctx.sentence(number)?;
-    let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
-    for pattern in &rule.roles {
-        let before = bound.participants.len();
-        let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
-        if tokens.is_empty() && pattern.slot == Slot::Subject {
-            let carried = ctx.carried_subject(number, hold.trigger);
-            bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
-        }
-        let as_place = matches!(pattern.slot, Slot::Destination(_));
-        for token in tokens {
-            let found: Vec<Participant> = if as_place {
-                destination(ctx, number, token, pattern.role).into_iter().collect()
-            } else {
-                let actors = ctx.actors(number, token);
-                actors.into_iter().map(|it| participant(it, pattern.role)).collect()
-            };
-            if !found.is_empty() {
-                bound.tokens.push(token);
-                bound.tokens.extend(
-                    found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity)),
-                );
-            }
-            let elsewhere = as_place && bound.participants.len() > 1;
-            for one in found.into_iter().filter(|_| !elsewhere) {
-                if bound.participants.iter().all(|it| it.entity != one.entity) {
-                    bound.participants.push(one);
-                }
-            }
-        }
-        if pattern.required && bound.participants.len() == before {
-            return None;
-        }
-    }
-    Some(bound)
-}
-
-fn participant(entity: &Entity, role: Role) -> Participant {
-    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(entity) }
-}
-
-fn destination(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
-    place::country_at(ctx, number, token).map(|entity| Participant {
-        entity,
-        role,
-        on_behalf_of: None,
-    })
-}
-
-fn behalf(entity: &Entity) -> Option<EntityId> {
-    if entity.kind != Kind::Person {
-        return None;
-    }
-    entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
-}
-
-/// A country beside its own representative adds nobody to a happening.
-fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
-    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
-    all.into_iter()
-        .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
-        .collect()
 }
 
 /// From the first to the last word that the rule used, names with their titles and the clause with its particle,

@@ -1,7 +1,10 @@
 //! What happened: events, disputes and agreements, by rules over the dependency tree.
 //! Deliberately absent: proper names; they come with the mentions.
 
+pub mod absorb;
 pub mod agreements;
+pub mod bind;
+pub mod codes;
 pub mod context;
 pub mod dispute_finder;
 pub mod dispute_phrase;

@@ -1,6 +1,7 @@
 //! The event stage in one walk: drafts of each sentence -> happenings of the article -> events, with the disputes and
 //! agreements that they concern.
 
+use crate::event::absorb;
 use crate::event::agreements;
 use crate::event::agreements::AgreementMention;
 use crate::event::agreements::Outcome;
@@ -15,7 +16,6 @@ use crate::event::ids;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
 use crate::event::place;
-use crate::event::rules::Rule;
 use crate::event::sayer;
 use crate::event::slots;
 use crate::event::tables::EventTables;
@@ -35,7 +35,10 @@ use crate::text::parsed::Sentence;
 pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     let mut drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
         .filter(|it| !other_topic(ctx, *it, &tables.other))
-        .flat_map(|it| matcher::drafts(ctx, it, &tables.rules, &tables.status))
+        .flat_map(|it| {
+            let found = matcher::drafts(ctx, it, &tables.rules, &tables.status);
+            absorb::absorb(ctx, it, found)
+        })
         .collect();
     let disputes = tables.disputes.find(ctx);
     let named = agreements::mentions(ctx, &tables.agreements);
@@ -138,7 +141,7 @@ fn event(
     concerns.extend(signings.filter_map(|it| agreements::id_of(ctx, named, it)));
     concerns.sort();
     concerns.dedup();
-    let (plover, cameo) = codes(rule, kind, happening.status);
+    let (plover, cameo) = tables.codes.of(rule, happening.status);
     Event {
         id: ids::event_id(kind, mode.as_deref(), happening.time.as_ref(), &happening.participants),
         kind,
@@ -157,20 +160,6 @@ fn event(
         evidence,
         confidence: confidence(happening),
     }
-}
-
-/// The codes with the status considered: a meeting that was only agreed on is AGREE 036, a refused one REJECT 125.
-fn codes(rule: Option<&Rule>, kind: EventType, status: Status) -> (Option<String>, Option<String>) {
-    let own = rule.and_then(|it| it.plover.clone()).unwrap_or_else(|| kind.as_str().to_owned());
-    let cameo = rule.and_then(|it| it.cameo.clone());
-    let code = |plover: &str, cameo: &str| (plover.to_owned(), Some(cameo.to_owned()));
-    let (plover, cameo) = match (kind, status) {
-        (EventType::Consult, Status::Planned | Status::Postponed) => code("AGREE", "036"),
-        (EventType::Consult, Status::Proposed) => code("REQUEST", "026"),
-        (EventType::Consult, Status::Refused | Status::Cancelled) => code("REJECT", "125"),
-        _ => (own, cameo),
-    };
-    (Some(plover), cameo)
 }
 
 fn confidence(happening: &Happening<'_>) -> f64 {

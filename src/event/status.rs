@@ -86,11 +86,18 @@ impl StatusWords {
         for child in s.children(at) {
             let word = tree::lemma(s, child).to_lowercase();
             let here = match tree::label(s, child).base() {
-                "aux" => self
-                    .auxiliaries
-                    .get(&written(s, child))
-                    .or_else(|| self.auxiliaries.get(&word))
-                    .copied(),
+                "aux" => {
+                    self.auxiliaries
+                        .get(&written(s, child))
+                        .or_else(|| self.auxiliaries.get(&word))
+                        .map(|it| {
+                            if word == "would" && is_reported(s, at) {
+                                Status::Planned
+                            } else {
+                                *it
+                            }
+                        })
+                }
                 "amod" | "acl" | "compound" => self.modifiers.get(&word).copied(),
                 "case" => self.prepositions.get(&tree::preposition(s, at)).copied(),
                 "mark" | "advmod" if self.conditional.contains(&word) => Some(Status::Hypothetical),
@@ -131,6 +138,19 @@ impl StatusWords {
             !keeps_tense || !matches!(it, Status::Planned | Status::Postponed | Status::Cancelled)
         })
     }
+}
+
+/// "said it would send": the future of what was said in the past.
+fn is_reported(s: &Sentence, at: usize) -> bool {
+    let past = |it: usize| tree::token(s, it).is_some_and(|t| t.feats.tense == Some(Tense::Past));
+    let conditional = |it: usize| {
+        s.children_by(it, "advcl")
+            .any(|c| s.children_by(c, "mark").any(|m| matches!(tree::lemma(s, m), "if" | "unless")))
+    };
+    let up = tree::head(s, at);
+    let reported = tree::label(s, at).base() == "ccomp" && up.is_some_and(past)
+        || s.children_by(at, "parataxis").any(past);
+    reported && !conditional(at)
 }
 
 fn written(s: &Sentence, at: usize) -> String {

@@ -1,15 +1,18 @@
 //! All tables of the event stage, loaded once.
 
 use crate::event::agreements::AgreementWords;
+use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
 use crate::event::rules::RuleError;
 use crate::event::rules::Rules;
+use crate::event::rules::WordLists;
 use crate::event::sayer::SpeechVerbs;
 use crate::event::status::StatusWords;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Default)]
 pub struct EventTables {
+    pub codes: StatusCodes,
     pub rules: Rules,
     pub status: StatusWords,
     pub speech: SpeechVerbs,
@@ -41,6 +44,12 @@ impl OtherTopics {
     pub fn load(file: &str, content: &str) -> Result<Self, RuleError> {
         parse(file, content)
     }
+}
+
+/// # Errors
+/// The file is no TOML of this form.
+pub fn word_lists(file: &str, content: &str) -> Result<WordLists, RuleError> {
+    parse(file, content)
 }
 
 /// # Errors

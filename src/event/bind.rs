@@ -1,0 +1,131 @@
+//! A rule's role patterns x a place where it took hold -> participants.
+
+use crate::entity::mention::Entity;
+use crate::event::context::Context;
+use crate::event::place;
+use crate::event::rules::RolePattern;
+use crate::event::rules::Rule;
+use crate::event::slots;
+use crate::event::slots::Hold;
+use crate::event::slots::Slot;
+use crate::model::code::Kind;
+use crate::model::code::Role;
+use crate::model::id::EntityId;
+use crate::model::reading::Participant;
+
+/// Who was bound, and by which tokens.
+#[derive(Debug, Clone, Default)]
+pub struct Bound {
+    pub participants: Vec<Participant>,
+    pub tokens: Vec<usize>,
+}
+
+/// None if a role that the rule asks for stays empty.
+pub fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Bound> {
+    let mut bound = Bound::default();
+    for pattern in &rule.roles {
+        let taken = bound.participants.iter().any(|it| it.role == pattern.role);
+        if pattern.fallback && taken {
+            continue;
+        }
+        let before = bound.participants.len();
+        fill(ctx, number, hold, pattern, &mut bound)?;
+        if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
+            return None;
+        }
+    }
+    bound.participants = without_echoes(bound.participants);
+    Some(bound)
+}
+
+fn fill(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    pattern: &RolePattern,
+    bound: &mut Bound,
+) -> Option<()> {
+    let s = ctx.sentence(number)?;
+    let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    if tokens.is_empty() && pattern.slot == Slot::Subject {
+        let carried = ctx.carried_subject(number, hold.trigger);
+        bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
+    }
+    let mut first: Option<Vec<usize>> = None;
+    for token in tokens {
+        // A fallback takes one nominal and what is coordinated with it.
+        if first.as_ref().is_some_and(|it| !it.contains(&token)) {
+            break;
+        }
+        let found = candidates(ctx, number, token, pattern, bound);
+        if found.is_empty() {
+            continue;
+        }
+        if pattern.slot == Slot::Within {
+            first.get_or_insert_with(|| crate::event::tree::conjuncts(s, token));
+        }
+        bound.tokens.push(token);
+        let names = found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity));
+        bound.tokens.extend(names);
+        for one in found {
+            if bound.participants.iter().all(|it| it.entity != one.entity) {
+                bound.participants.push(one);
+            }
+        }
+    }
+    Some(())
+}
+
+/// Who a token stands for in this slot. A fallback names another side than those that are bound already.
+fn candidates(
+    ctx: Context<'_>,
+    number: usize,
+    token: usize,
+    pattern: &RolePattern,
+    bound: &Bound,
+) -> Vec<Participant> {
+    let found: Vec<Participant> = match pattern.slot {
+        Slot::Destination(_) if !pattern.fallback && bound.participants.len() > 1 => Vec::new(),
+        Slot::Destination(_) => place::country_at(ctx, number, token)
+            .map(|entity| Participant { entity, role: pattern.role, on_behalf_of: None })
+            .into_iter()
+            .collect(),
+        Slot::Within => ctx
+            .named_actors(number, token)
+            .into_iter()
+            .map(|it| participant(it, pattern.role))
+            .collect(),
+        _ => {
+            ctx.actors(number, token).into_iter().map(|it| participant(it, pattern.role)).collect()
+        }
+    };
+    if !pattern.fallback {
+        return found;
+    }
+    let another = |it: &Participant| bound.participants.iter().all(|known| side(known) != side(it));
+    found.into_iter().filter(another).collect()
+}
+
+/// Whom a participant stands for: the country or organization, or itself.
+fn side(it: &Participant) -> &EntityId {
+    it.on_behalf_of.as_ref().unwrap_or(&it.entity)
+}
+
+fn participant(entity: &Entity, role: Role) -> Participant {
+    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(entity) }
+}
+
+fn behalf(entity: &Entity) -> Option<EntityId> {
+    if entity.kind != Kind::Person {
+        return None;
+    }
+    entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
+}
+
+/// A country beside its own representative adds nobody to a happening.
+fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
+    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+    all.into_iter()
+        .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
+        .collect()
+}
