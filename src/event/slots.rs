@@ -105,7 +105,7 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
             if let (true, Some(verb)) =
                 (found.is_empty(), verb.filter(|it| tree::is_verbal(s, *it)))
             {
-                found = prepositional(s, verb, words, stop);
+                found = direct(s, verb, words);
             }
             found
         }
@@ -224,6 +224,11 @@ fn prepositional(
     tree::with_preposition(s, root, &words, stop)
 }
 
+/// The obliques of a verb itself.
+fn direct(s: &Sentence, verb: usize, words: &[String]) -> Vec<usize> {
+    s.children_by(verb, "obl").filter(|it| words.contains(&tree::preposition(s, *it))).collect()
+}
+
 /// "A held talks", "talks were held by A", "talks held by A": who stands with the light verb.
 fn light_subjects(s: &Sentence, noun: usize, verbs: &[String]) -> Vec<usize> {
     light_verb(s, noun, verbs).map(|it| tree::subjects(s, it)).unwrap_or_default()
@@ -244,7 +249,12 @@ fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
     if !prepositions.contains(&before) {
         return Vec::new();
     }
-    match tree::head(s, noun).and_then(|it| tree::clause_of(s, it)) {
+    // "on the second day of a visit", but not "through preparations for a visit".
+    let up = tree::head(s, noun).and_then(|it| match tree::label(s, noun).base() {
+        "nmod" if tree::measured(s, it).contains(&noun) => tree::head(s, it),
+        _ => Some(it),
+    });
+    match up.filter(|it| tree::heads_clause(s, *it)) {
         Some(verb) => tree::subjects(s, verb),
         None => Vec::new(),
     }

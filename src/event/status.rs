@@ -3,6 +3,7 @@
 
 use crate::event::rules::RuleError;
 use crate::event::tree;
+use crate::event::tree::is_infinitive;
 use crate::model::code::Status;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
@@ -182,10 +183,6 @@ fn passes_up(s: &Sentence, at: usize, step: usize) -> bool {
         "obl" | "nmod" => !tree::is_verbal(s, at),
         _ => false,
     }
-}
-
-fn is_infinitive(s: &Sentence, at: usize) -> bool {
-    s.children_by(at, "mark").any(|c| tree::lemma(s, c) == "to")
 }
 
 /// An infinitive of purpose or a bare "to meet" tells a plan, whatever governs it.

@@ -155,6 +155,7 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
                     return vec![passive];
                 }
             }
+            "acl" if is_infinitive(s, at) => return intenders(s, up),
             "acl" if !is_relative(s, at) => {
                 return if heads_clause(s, up) { subjects_or_self(s, up) } else { vec![up] };
             }
@@ -164,6 +165,51 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
         at = up;
     }
     Vec::new()
+}
+
+pub fn is_infinitive(s: &Sentence, at: usize) -> bool {
+    s.children_by(at, "mark").any(|c| lemma(s, c) == "to")
+}
+
+/// Who is to do what an infinitive on a noun says: whom the thing is offered to ("an invitation to A to visit"), else
+/// whose it is ("A's plan to visit"), else the subject of the verb that governs the noun.
+fn intenders(s: &Sentence, noun: usize) -> Vec<usize> {
+    const OFFERS: &[&str] =
+        &["invitation", "offer", "request", "appeal", "call", "order", "permission", "proposal"];
+    let addressed = |at: usize| {
+        let to = |it: &usize| *it != noun && preposition(s, *it) == "to";
+        s.children_by(at, "nmod").chain(s.children_by(at, "obl")).filter(to).collect::<Vec<usize>>()
+    };
+    let verb = head(s, noun).filter(|it| is_verbal(s, *it));
+    if OFFERS.contains(&lemma(s, noun)) {
+        let offered = addressed(noun);
+        if !offered.is_empty() {
+            return offered;
+        }
+        if let Some(verb) = verb {
+            let offered: Vec<usize> = s.children_by(verb, "iobj").chain(addressed(verb)).collect();
+            if !offered.is_empty() {
+                return offered;
+            }
+            // "A received an invitation to visit", but "A renewed an invitation to visit" leaves open who.
+            let receives = matches!(
+                lemma(s, verb),
+                "receive" | "accept" | "decline" | "reject" | "get" | "refuse" | "welcome" | "have"
+            );
+            return if receives { subjects(s, verb) } else { Vec::new() };
+        }
+    }
+    let owners: Vec<usize> = s.children_by(noun, "nmod:poss").collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    let of = |it: &usize| matches!(preposition(s, *it).as_str(), "of" | "by");
+    let owners: Vec<usize> = s.children_by(noun, "nmod").filter(of).collect();
+    match verb {
+        _ if !owners.is_empty() => owners,
+        Some(verb) => subjects(s, verb),
+        None => Vec::new(),
+    }
 }
 
 fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
