@@ -20,8 +20,34 @@ pub struct Bound {
     pub tokens: Vec<usize>,
 }
 
-/// None if a role that the rule asks for stays empty.
-pub fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Bound> {
+/// The destinations of a journey of several legs, by token; empty where there are fewer than two.
+pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usize> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_)) && !it.fallback;
+    let Some(pattern) = rule.roles.iter().find(destination) else { return Vec::new() };
+    let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    let mut countries: Vec<EntityId> = Vec::new();
+    let mut legs = Vec::new();
+    for token in tokens {
+        match place::country_at(ctx, number, token) {
+            Some(country) if !countries.contains(&country) => {
+                countries.push(country);
+                legs.push(token);
+            }
+            _ => {}
+        }
+    }
+    if legs.len() > 1 { legs } else { Vec::new() }
+}
+
+/// None if a role that the rule asks for stays empty. `leg` is the one destination to look at, where there are several.
+pub fn bind(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    rule: &Rule,
+    leg: Option<usize>,
+) -> Option<Bound> {
     let mut bound = Bound::default();
     for pattern in &rule.roles {
         let taken = bound.participants.iter().any(|it| it.role == pattern.role);
@@ -29,7 +55,7 @@ pub fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<
             continue;
         }
         let before = bound.participants.len();
-        fill(ctx, number, hold, pattern, &mut bound)?;
+        fill(ctx, number, hold, pattern, leg, &mut bound)?;
         if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
             return None;
         }
@@ -43,10 +69,14 @@ fn fill(
     number: usize,
     hold: Hold,
     pattern: &RolePattern,
+    leg: Option<usize>,
     bound: &mut Bound,
 ) -> Option<()> {
     let s = ctx.sentence(number)?;
-    let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    let mut tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    if let Some(leg) = leg.filter(|_| matches!(pattern.slot, Slot::Destination(_))) {
+        tokens.retain(|it| *it == leg);
+    }
     if tokens.is_empty() && pattern.slot == Slot::Subject {
         let carried = ctx.carried_subject(number, hold.trigger);
         bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));

@@ -61,18 +61,35 @@ pub fn drafts<'r>(
         if out.iter().any(|it| it.hold.noun == Some(at)) {
             continue;
         }
-        out.extend(candidates.into_iter().find_map(|rule| try_rule(ctx, number, at, rule, words)));
+        let found = candidates.into_iter().map(|rule| try_rule(ctx, number, at, rule, words));
+        out.extend(found.into_iter().find(|it| !it.is_empty()).unwrap_or_default());
     }
     out
 }
 
+/// The drafts of one trigger by one rule: none, one, or one for each leg of a journey.
 fn try_rule<'r>(
     ctx: Context<'_>,
     number: usize,
     at: usize,
     rule: &'r Rule,
     words: &StatusWords,
-) -> Option<Draft<'r>> {
+) -> Vec<Draft<'r>> {
+    let Some(hold) = take_hold(ctx, number, at, rule) else { return Vec::new() };
+    let legs = bind::legs(ctx, number, hold, rule);
+    let whole = || draft(ctx, number, hold, rule, words, None).into_iter().collect();
+    if legs.is_empty() {
+        return whole();
+    }
+    let mut out: Vec<Draft<'r>> = Vec::new();
+    for (i, leg) in legs.iter().enumerate() {
+        let until = legs.get(i + 1).copied();
+        out.extend(draft(ctx, number, hold, rule, words, Some(Leg { token: *leg, until })));
+    }
+    if out.len() == legs.len() { out } else { whole() }
+}
+
+fn take_hold(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option<Hold> {
     let s = ctx.sentence(number)?;
     if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
         return None;
@@ -84,14 +101,28 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
-    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers)
-        || !fits(ctx, number, at, rule)
-    {
-        return None;
-    }
-    let bound = bind::bind(ctx, number, hold, rule)?;
-    let participants = bound.participants;
-    let distinct = participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
+    let unwanted = has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers);
+    (!unwanted && fits(ctx, number, at, rule)).then_some(hold)
+}
+
+/// One destination of several, and the token of the next one.
+#[derive(Debug, Clone, Copy)]
+struct Leg {
+    token: usize,
+    until: Option<usize>,
+}
+
+fn draft<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    rule: &'r Rule,
+    words: &StatusWords,
+    leg: Option<Leg>,
+) -> Option<Draft<'r>> {
+    let s = ctx.sentence(number)?;
+    let bound = bind::bind(ctx, number, hold, rule, leg.map(|it| it.token))?;
+    let distinct = bound.participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
     if distinct < rule.min {
         return None;
     }
@@ -100,15 +131,22 @@ fn try_rule<'r>(
         (Some(Status::Held), Some(fixed)) => Some(fixed),
         (other, _) => other,
     };
+    let of_leg = leg.and_then(|it| when::between(ctx, number, it.token, it.until));
+    let time =
+        of_leg.or_else(|| when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)));
+    let places = match leg {
+        Some(it) => place::at(ctx, number, it.token),
+        None => place::places(ctx, number, hold, &rule.place),
+    };
     Some(Draft {
         rule,
         sentence: number,
         hold,
         span: span(s, hold, &bound.tokens),
-        time: when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)),
-        places: place::places(ctx, number, hold, &rule.place),
+        time,
+        places,
         status,
-        participants,
+        participants: bound.participants,
         confidence: rule.confidence,
         signing: None,
     })

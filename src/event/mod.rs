@@ -3,6 +3,7 @@
 
 pub mod absorb;
 pub mod agreements;
+pub mod attach;
 pub mod bind;
 pub mod codes;
 pub mod context;
