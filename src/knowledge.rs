@@ -9,6 +9,7 @@ use crate::event::agreements::AgreementWords;
 use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
 use crate::event::disputes::Disputes;
+use crate::event::known_agreements::KnownAgreements;
 use crate::event::rules::RuleError;
 use crate::event::rules::Rules;
 use crate::event::status::StatusWords;
@@ -139,6 +140,10 @@ fn event_tables(
         agreements: AgreementWords::load(
             "events/agreements.toml",
             &named("events/agreements.toml")?,
+        )?,
+        known_agreements: KnownAgreements::load(
+            "agreements/known.tsv",
+            &named("agreements/known.tsv")?,
         )?,
         disputes: DisputeFinder::new(known, &successors),
         other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,

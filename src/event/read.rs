@@ -2,6 +2,9 @@
 //! agreements that they concern.
 
 use crate::event::absorb;
+use crate::event::agreement_list;
+use crate::event::agreement_list::Listed;
+use crate::event::agreement_list::Told;
 use crate::event::agreements;
 use crate::event::agreements::AgreementMention;
 use crate::event::agreements::Outcome;
@@ -9,6 +12,7 @@ use crate::event::agreements::Signing;
 use crate::event::context::Context;
 use crate::event::dispute_finder;
 use crate::event::dispute_finder::DisputeMention;
+use crate::event::dispute_open;
 use crate::event::found::Events;
 use crate::event::identity;
 use crate::event::identity::Happening;
@@ -40,13 +44,23 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
             absorb::absorb(ctx, it, found)
         })
         .collect();
-    let disputes = tables.disputes.find(ctx);
-    let named = agreements::mentions(ctx, &tables.agreements);
+    let mut disputes = tables.disputes.find(ctx);
+    let known = tables.disputes.disputes(ctx, &disputes);
+    let (open, more) = dispute_open::find(ctx, &disputes);
+    disputes.extend(more);
+    let named = agreements::mentions(ctx, &tables.agreements, &tables.known_agreements);
     for draft in &mut drafts {
         draft.signing = signing(ctx, draft, tables);
     }
     let signings: Vec<Signing> = drafts.iter().filter_map(|it| it.signing.clone()).collect();
 
+    let told = Told {
+        mentions: &named,
+        signings: &signings,
+        words: &tables.agreements,
+        known: &tables.known_agreements,
+        status: &tables.status,
+    };
     let happenings: Vec<Happening<'_>> = drafts
         .into_iter()
         .filter(|it| it.rule.kind != EventType::Consult || is_diplomatic(ctx, it))
@@ -59,14 +73,14 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         .collect();
     let mut out = Events::default();
     for happening in identity::unite(happenings) {
-        add(&mut out.events, event(ctx, &happening, &disputes, &named, tables));
+        add(&mut out.events, event(ctx, &happening, &disputes, told, tables));
     }
-    out.disputes = tables.disputes.disputes(ctx, &disputes);
+    out.disputes = known.into_iter().chain(open).collect();
     for one in &out.disputes {
         let spans = dispute_finder::mention_spans(ctx, &disputes, &one.id);
         out.entities.push(entity(&one.id, Kind::Dispute, &one.name, spans));
     }
-    for (agreement, spans) in agreements::unite(ctx, &named, &signings) {
+    for Listed { agreement, spans, .. } in agreement_list::unite(ctx, told) {
         out.entities.push(entity(&agreement.id, Kind::Agreement, &agreement.name, spans));
         out.agreements.push(agreement);
     }
@@ -124,7 +138,7 @@ fn event(
     ctx: Context<'_>,
     happening: &Happening<'_>,
     disputes: &[DisputeMention],
-    named: &[AgreementMention],
+    told: Told<'_>,
     tables: &EventTables,
 ) -> Event {
     let best = happening.tellings.first();
@@ -138,7 +152,7 @@ fn event(
     let mut concerns: Vec<EntityId> =
         happening.tellings.iter().flat_map(|it| about(ctx, it, disputes)).collect();
     let signings = happening.tellings.iter().filter_map(|it| it.signing.as_ref());
-    concerns.extend(signings.filter_map(|it| agreements::id_of(ctx, named, it)));
+    concerns.extend(signings.filter_map(|it| agreement_list::id_of(ctx, told, it)));
     concerns.sort();
     concerns.dedup();
     let (plover, cameo) = tables.codes.of(rule, happening.status);

@@ -3,6 +3,7 @@
 use crate::event::agreements::AgreementWords;
 use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
+use crate::event::known_agreements::KnownAgreements;
 use crate::event::rules::RuleError;
 use crate::event::rules::Rules;
 use crate::event::rules::WordLists;
@@ -17,6 +18,7 @@ pub struct EventTables {
     pub status: StatusWords,
     pub speech: SpeechVerbs,
     pub agreements: AgreementWords,
+    pub known_agreements: KnownAgreements,
     pub disputes: DisputeFinder,
     pub other: OtherTopics,
 }

@@ -68,8 +68,17 @@ impl Source {
 }
 
 /// The folders that hold tables.
-const TABLES: &[&str] =
-    &["article", "disputes", "entities", "entities/examples", "events", "model", "text", "time"];
+const TABLES: &[&str] = &[
+    "agreements",
+    "article",
+    "disputes",
+    "entities",
+    "entities/examples",
+    "events",
+    "model",
+    "text",
+    "time",
+];
 
 fn below(root: &Path, folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
