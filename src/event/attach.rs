@@ -47,6 +47,7 @@ pub fn attach(s: &mut Sentence, number: usize, mentions: &Mentions, dates: &Date
     let moves: Vec<Move> = (0..s.tokens.len())
         .filter_map(|at| {
             infinitive(s, at)
+                .or_else(|| origin(s, number, at, mentions))
                 .or_else(|| out_of_date(s, number, at, mentions, dates))
                 .or_else(|| behind_comma(s, number, at, mentions, dates))
         })
@@ -74,6 +75,33 @@ fn infinitive(s: &Sentence, at: usize) -> Option<Move> {
     let content = CONTENT.contains(&tree::lemma(s, noun));
     let between = (noun + 1..at).all(|it| !tree::is_verbal(s, it));
     (content && between).then_some(Move { token: at, head: noun, label: Deprel::Acl })
+}
+
+/// "met her counterparts from A": the origin hangs on the verb, but tells whose they are.
+fn origin(s: &Sentence, number: usize, at: usize, mentions: &Mentions) -> Option<Move> {
+    const OFFICIALS: &[&str] = &[
+        "counterpart",
+        "colleague",
+        "minister",
+        "official",
+        "leader",
+        "delegation",
+        "envoy",
+        "negotiator",
+        "diplomat",
+        "representative",
+        "delegate",
+        "ambassador",
+        "general",
+        "commander",
+        "team",
+    ];
+    let case =
+        s.children_by(at, "case").next().filter(|it| *it < at && tree::lemma(s, *it) == "from")?;
+    let noun = case.checked_sub(1)?;
+    let verbal = tree::label(s, at).base() == "obl" && is_ground(number, at, mentions);
+    let official = OFFICIALS.contains(&tree::lemma(s, noun).to_lowercase().as_str());
+    (verbal && official).then_some(Move { token: at, head: noun, label: Deprel::Nmod })
 }
 
 /// "visited A on 4 April and B": B is coordinated with A, not with the day.

@@ -146,10 +146,15 @@ fn participant(entity: &Entity, role: Role) -> Participant {
 }
 
 fn behalf(entity: &Entity) -> Option<EntityId> {
-    if entity.kind != Kind::Person {
+    if entity.kind != Kind::Person || is_out_of_office(entity) {
         return None;
     }
     entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
+}
+
+/// "former prime minister A": who holds no office any more speaks for himself.
+fn is_out_of_office(entity: &Entity) -> bool {
+    !entity.offices.is_empty() && entity.offices.iter().all(|it| it.as_of.is_none())
 }
 
 /// A country beside its own representative adds nobody to a happening.

@@ -68,6 +68,11 @@ impl<'a> Context<'a> {
         if of_office && !is_actor_noun(s, token) {
             return Vec::new();
         }
+        // Whose counterpart somebody is says nothing about where he is from.
+        let relational = RELATIONAL.contains(&tree::lemma(s, token).to_lowercase().as_str());
+        if relational && pattern == "nmod:poss" {
+            return Vec::new();
+        }
         let fits = |c: &usize| {
             pattern != "nmod" || matches!(tree::preposition(s, *c).as_str(), "of" | "from")
         };
@@ -203,6 +208,21 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Nouns for somebody who is one to another.
+const RELATIONAL: &[&str] = &[
+    "counterpart",
+    "colleague",
+    "ally",
+    "neighbour",
+    "neighbor",
+    "partner",
+    "rival",
+    "guest",
+    "host",
+    "foe",
+    "enemy",
+];
+
 /// Nouns for officials and groups: what such a noun's country does, the noun does.
 fn is_actor_noun(s: &Sentence, token: usize) -> bool {
     const NOUNS: &[&str] = &[
@@ -217,6 +237,8 @@ fn is_actor_noun(s: &Sentence, token: usize) -> bool {
         "envoy",
         "diplomat",
         "counterpart",
+        "colleague",
+        "opposite",
         "government",
         "ambassador",
         "negotiator",

@@ -192,10 +192,7 @@ fn row(ctx: Context<'_>, number: usize, s: &Sentence, at: usize) -> Option<Conte
 
 /// "the islands, claimed by both A and B", "islands that A and B claim".
 fn rival_claims(ctx: Context<'_>, number: usize, s: &Sentence, verb: usize) -> Option<Contest> {
-    if tree::lemma(s, verb) != "claim"
-        || !tree::is_verbal(s, verb)
-        || tree::label(s, verb).base() != "acl"
-    {
+    if !tree::is_verbal(s, verb) || tree::label(s, verb).base() != "acl" || !is_claim(s, verb) {
         return None;
     }
     let thing = tree::head(s, verb)?;
@@ -219,6 +216,15 @@ fn rival_claims(ctx: Context<'_>, number: usize, s: &Sentence, verb: usize) -> O
     };
     let claims = parties.iter().map(claim).collect();
     (parties.len() > 1).then_some(Contest { mention, parties, subject, claims })
+}
+
+/// "claim", "say is theirs", "regard as their own".
+fn is_claim(s: &Sentence, verb: usize) -> bool {
+    const VERBS: &[&str] = &["say", "regard", "consider", "see", "insist", "maintain", "view"];
+    let word = |i: usize| tree::token(s, i).map(|it| it.text.to_lowercase()).unwrap_or_default();
+    let theirs = |i: usize| matches!(word(i).as_str(), "theirs" | "own");
+    let says = VERBS.contains(&tree::lemma(s, verb));
+    tree::lemma(s, verb) == "claim" || says && (verb + 1..=subtree_end(s, verb)).any(theirs)
 }
 
 /// The countries that nominals and their conjuncts name or stand for.

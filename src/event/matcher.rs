@@ -75,7 +75,7 @@ fn try_rule<'r>(
     rule: &'r Rule,
     words: &StatusWords,
 ) -> Vec<Draft<'r>> {
-    let Some(hold) = take_hold(ctx, number, at, rule) else { return Vec::new() };
+    let Some(hold) = take_hold(ctx, number, at, rule, words) else { return Vec::new() };
     let legs = bind::legs(ctx, number, hold, rule);
     let whole = || draft(ctx, number, hold, rule, words, None).into_iter().collect();
     if legs.is_empty() {
@@ -89,7 +89,13 @@ fn try_rule<'r>(
     if out.len() == legs.len() { out } else { whole() }
 }
 
-fn take_hold(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option<Hold> {
+fn take_hold(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rule: &Rule,
+    words: &StatusWords,
+) -> Option<Hold> {
     let s = ctx.sentence(number)?;
     if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
         return None;
@@ -102,7 +108,11 @@ fn take_hold(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option<
     }
     let hold = complement(ctx, number, at, rule)?;
     let unwanted = has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers);
-    (!unwanted && fits(ctx, number, at, rule)).then_some(hold)
+    let told = |status: Status| {
+        slots::completing(s, at).into_iter().any(|it| words.of(s, it) == Some(status))
+    };
+    let content = rule.content.is_none_or(told);
+    (!unwanted && content && fits(ctx, number, at, rule)).then_some(hold)
 }
 
 /// One destination of several, and the token of the next one.

@@ -105,6 +105,10 @@ fn other_topic(ctx: Context<'_>, number: usize, topics: &OtherTopics) -> bool {
     } else {
         3
     });
+    let own = ctx.sentence(number).into_iter().flat_map(|s| s.tokens.iter());
+    if own.into_iter().any(|t| topics.certain.iter().any(|it| it.eq_ignore_ascii_case(&t.lemma))) {
+        return true;
+    }
     let words = around.flat_map(|s| s.tokens.iter());
     let mut seen: Vec<&str> = words
         .filter_map(|t| topics.sport.iter().find(|it| it.eq_ignore_ascii_case(&t.lemma)))

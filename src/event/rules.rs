@@ -78,6 +78,9 @@ pub struct Rule {
     /// None of these may be.
     #[serde(default)]
     pub unless_governs: Vec<String>,
+    /// The status of the completing clause ("told A that it would not come": refused).
+    #[serde(default)]
+    pub content: Option<Status>,
     #[serde(default)]
     pub roles: Vec<RolePattern>,
     /// One of these has to modify the trigger ("phone" + "call").
@@ -237,7 +240,9 @@ impl Rule {
     /// How many kinds of words the rule asks for beside its trigger.
     fn conditions(&self) -> usize {
         let lists = [&self.particles, &self.complement, &self.governs, &self.modifiers];
-        lists.iter().filter(|it| !it.is_empty()).count() * 2 + self.needs.len().min(1)
+        lists.iter().filter(|it| !it.is_empty()).count() * 2
+            + self.needs.len().min(1)
+            + usize::from(self.content.is_some())
     }
 }
 

@@ -29,6 +29,8 @@ pub struct EventTables {
 pub struct OtherTopics {
     /// Lemmas; a sentence with `limit` of them in it or beside it tells no event.
     pub sport: Vec<String>,
+    /// One of these is enough.
+    pub certain: Vec<String>,
     pub limit: usize,
     pub accepts: Vec<String>,
     pub rejects: Vec<String>,

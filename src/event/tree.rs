@@ -220,7 +220,16 @@ fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
 fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
     if is_passive(s, verb) {
         let agent = |c: &usize| label(s, *c) == Deprel::OblAgent || preposition(s, *c) == "by";
-        return s.children_by(verb, "obl").filter(agent).collect();
+        let own: Vec<usize> = s.children_by(verb, "obl").filter(agent).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "was received at the airport by A": the agent was hung on the noun before it.
+        let obliques = s.children_by(verb, "obl");
+        let by = |it: &usize| preposition(s, *it) == "by";
+        return obliques
+            .flat_map(|it| s.children_by(it, "nmod").filter(by).collect::<Vec<_>>())
+            .collect();
     }
     let active = |c: &usize| label(s, *c).is("nsubj") && label(s, *c) != Deprel::NsubjPass;
     s.children(verb).filter(active).collect()
