@@ -6,6 +6,7 @@ use crate::event::context::Context;
 use crate::event::matcher::Draft;
 use crate::event::tree;
 use crate::model::code::EventType;
+use crate::model::code::Status;
 use crate::model::reading::Participant;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
@@ -13,6 +14,14 @@ use crate::text::parsed::Sentence;
 /// The drafts of one sentence without those that another one speaks for.
 pub fn absorb<'r>(ctx: Context<'_>, number: usize, drafts: Vec<Draft<'r>>) -> Vec<Draft<'r>> {
     let Some(s) = ctx.sentence(number) else { return drafts };
+    // A demand that was refused or denied was not made.
+    let made = |it: &Draft<'_>| {
+        !is_word(it.rule.kind)
+            || is_meeting(it)
+            || !it.rule.particles.is_empty()
+            || !matches!(it.status, Some(Status::Refused | Status::Denied))
+    };
+    let drafts: Vec<Draft<'r>> = drafts.into_iter().filter(made).collect();
     let mut gone = vec![false; drafts.len()];
     for (i, outer) in drafts.iter().enumerate() {
         for (j, inner) in drafts.iter().enumerate() {
@@ -21,6 +30,11 @@ pub fn absorb<'r>(ctx: Context<'_>, number: usize, drafts: Vec<Draft<'r>>) -> Ve
             }
             match (is_meeting(outer), is_meeting(inner)) {
                 (false, false) if is_word(outer.rule.kind) => mark(&mut gone, j),
+                (false, true)
+                    if is_offer(outer) && inner.rule.mode.as_deref() == Some("mediation") =>
+                {
+                    mark(&mut gone, j);
+                }
                 (false, true)
                     if is_offer(outer) && covers(&inner.participants, &outer.participants) =>
                 {

@@ -47,6 +47,7 @@ pub fn attach(s: &mut Sentence, number: usize, mentions: &Mentions, dates: &Date
     let moves: Vec<Move> = (0..s.tokens.len())
         .filter_map(|at| {
             infinitive(s, at)
+                .or_else(|| content_clause(s, at))
                 .or_else(|| origin(s, number, at, mentions))
                 .or_else(|| out_of_date(s, number, at, mentions, dates))
                 .or_else(|| behind_comma(s, number, at, mentions, dates))
@@ -75,6 +76,47 @@ fn infinitive(s: &Sentence, at: usize) -> Option<Move> {
     let content = CONTENT.contains(&tree::lemma(s, noun));
     let between = (noun + 1..at).all(|it| !tree::is_verbal(s, it));
     (content && between).then_some(Move { token: at, head: noun, label: Deprel::Acl })
+}
+
+/// "its demand that A leave": a clause with its own subject and object after a noun of saying is no relative clause.
+fn content_clause(s: &Sentence, at: usize) -> Option<Move> {
+    const SAYINGS: &[&str] = &[
+        "demand",
+        "claim",
+        "allegation",
+        "accusation",
+        "charge",
+        "warning",
+        "statement",
+        "announcement",
+        "hope",
+        "fear",
+        "belief",
+        "promise",
+        "threat",
+        "insistence",
+        "assertion",
+        "denial",
+        "report",
+        "suggestion",
+        "condition",
+        "call",
+        "proposal",
+        "assurance",
+        "complaint",
+        "concern",
+        "request",
+        "decision",
+        "agreement",
+        "pledge",
+    ];
+    let noun = tree::head(s, at).filter(|_| tree::label(s, at) == Deprel::AclRelcl)?;
+    let that = |it: usize| tree::lemma(s, it) == "that";
+    let own_subject = s.children_by(at, "nsubj").any(|it| !that(it));
+    let that_object = s.children_by(at, "obj").find(|it| that(*it));
+    let says = SAYINGS.contains(&tree::lemma(s, noun).to_lowercase().as_str());
+    let marked = that_object.is_some() || s.children_by(at, "mark").any(that);
+    (says && own_subject && marked).then_some(Move { token: at, head: noun, label: Deprel::Acl })
 }
 
 /// "met her counterparts from A": the origin hangs on the verb, but tells whose they are.

@@ -1,6 +1,7 @@
 //! A rule's role patterns x a place where it took hold -> participants.
 
 use crate::entity::mention::Entity;
+use crate::entity::mention::Mention;
 use crate::event::context::Context;
 use crate::event::place;
 use crate::event::rules::RolePattern;
@@ -8,6 +9,7 @@ use crate::event::rules::Rule;
 use crate::event::slots;
 use crate::event::slots::Hold;
 use crate::event::slots::Slot;
+use crate::event::tree;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::id::EntityId;
@@ -79,7 +81,7 @@ fn fill(
     }
     if tokens.is_empty() && pattern.slot == Slot::Subject {
         let carried = ctx.carried_subject(number, hold.trigger);
-        bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
+        bound.participants.extend(carried.into_iter().map(|it| participant(ctx, it, pattern.role)));
     }
     let mut first: Option<Vec<usize>> = None;
     for token in tokens {
@@ -87,12 +89,12 @@ fn fill(
         if first.as_ref().is_some_and(|it| !it.contains(&token)) {
             break;
         }
-        let found = candidates(ctx, number, token, pattern, bound);
+        let found = candidates(ctx, number, token, pattern, hold, bound);
         if found.is_empty() {
             continue;
         }
         if pattern.slot == Slot::Within {
-            first.get_or_insert_with(|| crate::event::tree::conjuncts(s, token));
+            first.get_or_insert_with(|| tree::conjuncts(s, token));
         }
         bound.tokens.push(token);
         let names = found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity));
@@ -112,21 +114,23 @@ fn candidates(
     number: usize,
     token: usize,
     pattern: &RolePattern,
+    hold: Hold,
     bound: &Bound,
 ) -> Vec<Participant> {
     let found: Vec<Participant> = match pattern.slot {
         Slot::Destination(_) if !pattern.fallback && bound.participants.len() > 1 => Vec::new(),
-        Slot::Destination(_) => place::country_at(ctx, number, token)
-            .map(|entity| Participant { entity, role: pattern.role, on_behalf_of: None })
-            .into_iter()
-            .collect(),
-        Slot::Within => ctx
-            .named_actors(number, token)
-            .into_iter()
-            .map(|it| participant(it, pattern.role))
-            .collect(),
+        Slot::Destination(_) => ground(ctx, number, token, pattern.role).into_iter().collect(),
+        Slot::Within => named_or_ground(ctx, number, token, pattern.role),
         _ => {
-            ctx.actors(number, token).into_iter().map(|it| participant(it, pattern.role)).collect()
+            let actors = ctx.actors(number, token);
+            let state = actors.is_empty()
+                && matches!(pattern.slot, Slot::Prep(_) | Slot::Noun(_) | Slot::LightPrep(_));
+            let country = ground(ctx, number, token, pattern.role).filter(|_| {
+                state
+                    && is_near(ctx, number, token, hold)
+                    && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it))
+            });
+            actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country).collect()
         }
     };
     if !pattern.fallback {
@@ -136,25 +140,55 @@ fn candidates(
     found.into_iter().filter(another).collect()
 }
 
+/// Whom a token names, or the country of the place that it names.
+fn named_or_ground(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Vec<Participant> {
+    let named = ctx.named_actors(number, token);
+    if named.is_empty() {
+        return ground(ctx, number, token, role).into_iter().collect();
+    }
+    named.into_iter().map(|it| participant(ctx, it, role)).collect()
+}
+
+/// Whether a nominal, or the one it is coordinated with, hangs on what the rule took hold of.
+fn is_near(ctx: Context<'_>, number: usize, token: usize, hold: Hold) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let held = |it: Option<usize>| it == Some(hold.noun_or_trigger()) || it == Some(hold.trigger);
+    let up = tree::head(s, token);
+    held(up)
+        || tree::label(s, token).base() == "conj" && up.is_some_and(|it| held(tree::head(s, it)))
+}
+
+fn is_country(ctx: Context<'_>, mention: &Mention) -> bool {
+    let named = mention.entities.iter().filter_map(|it| ctx.mentions.entities.get(*it));
+    named.into_iter().any(|it| it.kind == Kind::Country)
+}
+
+fn ground(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
+    let entity = place::country_at(ctx, number, token)?;
+    Some(Participant { entity, role, on_behalf_of: None })
+}
+
 /// Whom a participant stands for: the country or organization, or itself.
 fn side(it: &Participant) -> &EntityId {
     it.on_behalf_of.as_ref().unwrap_or(&it.entity)
 }
 
-fn participant(entity: &Entity, role: Role) -> Participant {
-    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(entity) }
+fn participant(ctx: Context<'_>, entity: &Entity, role: Role) -> Participant {
+    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(ctx, entity) }
 }
 
-fn behalf(entity: &Entity) -> Option<EntityId> {
-    if entity.kind != Kind::Person || is_out_of_office(entity) {
+fn behalf(ctx: Context<'_>, entity: &Entity) -> Option<EntityId> {
+    if entity.kind != Kind::Person || is_out_of_office(ctx, entity) {
         return None;
     }
     entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
 }
 
 /// "former prime minister A": who holds no office any more speaks for himself.
-fn is_out_of_office(entity: &Entity) -> bool {
-    !entity.offices.is_empty() && entity.offices.iter().all(|it| it.as_of.is_none())
+fn is_out_of_office(ctx: Context<'_>, entity: &Entity) -> bool {
+    ctx.article.reference_day().is_some()
+        && !entity.offices.is_empty()
+        && entity.offices.iter().all(|it| it.as_of.is_none())
 }
 
 /// A country beside its own representative adds nobody to a happening.

@@ -17,9 +17,15 @@ struct Coded {
     cameo: String,
 }
 
-/// By event type, then by status; a pair that is not listed keeps its own codes.
+/// What the codebooks say of status and codes.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct StatusCodes(BTreeMap<EventType, BTreeMap<Status, Coded>>);
+#[serde(deny_unknown_fields)]
+pub struct StatusCodes {
+    /// By event type, then by status; a pair that is not listed keeps its own codes.
+    status: BTreeMap<EventType, BTreeMap<Status, Coded>>,
+    /// CAMEO codes, by their first digits, whose PLOVER type is another one than that of the event.
+    cameo: BTreeMap<String, EventType>,
+}
 
 impl StatusCodes {
     /// # Errors
@@ -33,14 +39,20 @@ impl StatusCodes {
     pub fn of(&self, rule: Option<&Rule>, status: Status) -> (Option<String>, Option<String>) {
         let kind = rule.map_or(EventType::Statement, |it| it.kind);
         let signed = rule.is_some_and(|it| it.agreement.is_some());
-        let coded = self.0.get(&kind).and_then(|it| it.get(&status)).filter(|_| !signed);
-        match coded {
+        let coded = self.status.get(&kind).and_then(|it| it.get(&status)).filter(|_| !signed);
+        let (plover, cameo) = match coded {
             Some(it) => (Some(it.plover.as_str().to_owned()), Some(it.cameo.clone())),
             None => {
                 let own = rule.and_then(|it| it.plover.clone());
                 let plover = own.unwrap_or_else(|| kind.as_str().to_owned());
                 (Some(plover), rule.and_then(|it| it.cameo.clone()))
             }
-        }
+        };
+        let by_code = cameo.as_deref().and_then(|code| self.by_code(code));
+        (by_code.map(|it| it.as_str().to_owned()).or(plover), cameo)
+    }
+
+    fn by_code(&self, code: &str) -> Option<EventType> {
+        self.cameo.iter().find(|(start, _)| code.starts_with(start.as_str())).map(|it| *it.1)
     }
 }

@@ -33,11 +33,13 @@ impl<'a> Context<'a> {
 
     /// The actors that a nominal stands for: its own mention's, or those of its apposition, name or country.
     pub fn actors(&self, sentence: usize, token: usize) -> Vec<&'a Entity> {
-        let direct = self.acting_mention(sentence, token);
-        if let Some(mention) = direct {
-            return self.entities(mention);
-        }
         let Some(s) = self.sentence(sentence) else { return Vec::new() };
+        if let Some(mention) = self.acting_mention(sentence, token) {
+            return self.with_adjectives(s, mention, token);
+        }
+        if let [_, counted, ..] = tree::measured(s, token).as_slice() {
+            return self.actors(sentence, *counted);
+        }
         let named = self.name_behind_title(sentence, token);
         if !named.is_empty() {
             return named;
@@ -49,6 +51,27 @@ impl<'a> Context<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// "Arvanian and Beskethi soldiers": a nominal that stands for its country by an adjective stands for those of all
+    /// its adjectives.
+    fn with_adjectives(&self, s: &Sentence, mention: &Mention, token: usize) -> Vec<&'a Entity> {
+        let mut all = self.entities(mention);
+        if mention.form != Form::Nominal {
+            return all;
+        }
+        let adjectives = s.children_by(token, "amod").flat_map(|it| tree::conjuncts(s, it));
+        for other in adjectives.filter_map(|it| self.mentions.at(mention.sentence, it)) {
+            let country = self.entities(other).into_iter().filter(|it| it.kind == Kind::Country);
+            for one in country {
+                if all.iter().all(|it| it.id != one.id)
+                    && all.iter().any(|it| it.kind == Kind::Country)
+                {
+                    all.push(one);
+                }
+            }
+        }
+        all
     }
 
     /// The actors that a token itself names, also as an adjective or a possessor.

@@ -4,6 +4,7 @@ use crate::event::agreements::Signing;
 use crate::event::bind;
 use crate::event::context::Context;
 use crate::event::place;
+use crate::event::rules::ClauseForm;
 use crate::event::rules::Rule;
 use crate::event::rules::Rules;
 use crate::event::slots;
@@ -12,6 +13,7 @@ use crate::event::slots::Slot;
 use crate::event::status::StatusWords;
 use crate::event::tree;
 use crate::event::when;
+use crate::model::code::EventType;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
@@ -58,11 +60,36 @@ pub fn drafts<'r>(
         } else {
             continue;
         };
-        if out.iter().any(|it| it.hold.noun == Some(at)) {
-            continue;
+        // A noun that a verb took as its complement tells another happening only if it is of another type.
+        let taken: Vec<EventType> =
+            out.iter().filter(|it| it.hold.noun == Some(at)).map(|it| it.rule.kind).collect();
+        out.extend(readings(ctx, number, at, &candidates, words, &taken));
+    }
+    out
+}
+
+/// The first rule that fits, and beside an act the first that fits for a meeting ("negotiated a truce").
+fn readings<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rules: &[&'r Rule],
+    words: &StatusWords,
+    taken: &[EventType],
+) -> Vec<Draft<'r>> {
+    let mut out: Vec<Draft<'r>> = Vec::new();
+    for rule in rules {
+        let meeting = rule.kind == EventType::Consult;
+        let wanted = match out.first() {
+            None => taken.is_empty() || meeting && !taken.contains(&rule.kind),
+            Some(first) => meeting && first.rule.kind != EventType::Consult,
+        };
+        if wanted {
+            out.extend(try_rule(ctx, number, at, rule, words));
         }
-        let found = candidates.into_iter().map(|rule| try_rule(ctx, number, at, rule, words));
-        out.extend(found.into_iter().find(|it| !it.is_empty()).unwrap_or_default());
+        if out.iter().any(|it| it.rule.kind == EventType::Consult) {
+            break;
+        }
     }
     out
 }
@@ -111,8 +138,13 @@ fn take_hold(
     let told = |status: Status| {
         slots::completing(s, at).into_iter().any(|it| words.of(s, it) == Some(status))
     };
-    let content = rule.content.is_none_or(told);
-    (!unwanted && content && fits(ctx, number, at, rule)).then_some(hold)
+    let formed = |form: ClauseForm| {
+        let infinitive = form == ClauseForm::Infinitive;
+        slots::completing(s, at).into_iter().any(|it| tree::is_infinitive(s, it) == infinitive)
+    };
+    let content = rule.content.is_none_or(told) && rule.form.is_none_or(formed);
+    let polar = !rule.negated || words.is_negated(s, at);
+    (!unwanted && content && polar && fits(ctx, number, at, rule)).then_some(hold)
 }
 
 /// One destination of several, and the token of the next one.
@@ -136,7 +168,9 @@ fn draft<'r>(
     if distinct < rule.min {
         return None;
     }
-    let told = words.of(s, hold.trigger);
+    let told = words.of(s, hold.trigger).or(rule.negated.then_some(Status::Held));
+    let told =
+        if rule.negated && told == Some(Status::Refused) { Some(Status::Held) } else { told };
     let status = match (told, rule.status) {
         (Some(Status::Held), Some(fixed)) => Some(fixed),
         (other, _) => other,

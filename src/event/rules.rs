@@ -78,6 +78,12 @@ pub struct Rule {
     /// None of these may be.
     #[serde(default)]
     pub unless_governs: Vec<String>,
+    /// The trigger is denied, and that is the act ("does not recognise").
+    #[serde(default)]
+    pub negated: bool,
+    /// The completing clause has its own finite verb (`finite`) or an infinitive ("told A to go").
+    #[serde(default)]
+    pub form: Option<ClauseForm>,
     /// The status of the completing clause ("told A that it would not come": refused).
     #[serde(default)]
     pub content: Option<Status>,
@@ -105,6 +111,14 @@ pub struct Rule {
     pub confidence: f64,
     pub accepts: Vec<Accept>,
     pub rejects: Vec<String>,
+}
+
+/// The form of a completing clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClauseForm {
+    Finite,
+    Infinitive,
 }
 
 /// Who stands in `slot` takes part as `role`.
@@ -243,6 +257,8 @@ impl Rule {
         lists.iter().filter(|it| !it.is_empty()).count() * 2
             + self.needs.len().min(1)
             + usize::from(self.content.is_some())
+            + 3 * usize::from(self.negated || self.particles.iter().any(|it| it == "not"))
+            + usize::from(self.form.is_some())
     }
 }
 

@@ -35,6 +35,10 @@ pub enum Slot {
     Goer(Vec<String>),
     /// The subject of the completing clause ("demanded that A withdraw", "called for A to withdraw").
     Clause,
+    /// Whom something is given or told ("sent A a letter").
+    Addressee,
+    /// Whose the subject is ("A's decision drew criticism").
+    SubjectOwner,
     /// Every nominal in what completes the trigger, the outer ones first ("vowed to send troops to A").
     Within,
 }
@@ -70,6 +74,8 @@ impl TryFrom<String> for Slot {
             "goer" => Slot::Goer(words),
             "clause" => Slot::Clause,
             "within" => Slot::Within,
+            "addressee" => Slot::Addressee,
+            "subject-owner" => Slot::SubjectOwner,
             _ => return Err(format!("slot `{text}` is not known")),
         })
     }
@@ -140,6 +146,10 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Clause => {
             completing(s, hold.trigger).into_iter().flat_map(|it| doers(s, it)).collect()
         }
+        Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
+        Slot::SubjectOwner => {
+            tree::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
+        }
         Slot::Within => return within(s, hold.trigger),
     };
     let mut out: Vec<usize> = heads.into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
@@ -186,7 +196,7 @@ fn within(s: &Sentence, trigger: usize) -> Vec<usize> {
                 false
             }
             "advcl" => at != trigger || completing(s, trigger).contains(c),
-            _ => tree::label(s, *c) != Deprel::OblAgent,
+            _ => at != trigger || tree::label(s, *c) != Deprel::OblAgent,
         })
     };
     let mut out: Vec<usize> = Vec::new();
@@ -252,6 +262,13 @@ fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
     // "on the second day of a visit", but not "through preparations for a visit".
     let up = tree::head(s, noun).and_then(|it| match tree::label(s, noun).base() {
         "nmod" if tree::measured(s, it).contains(&noun) => tree::head(s, it),
+        // "arrived at the palace for talks"
+        "nmod"
+            if tree::label(s, it).base() == "obl"
+                && matches!(tree::preposition(s, it).as_str(), "at" | "in" | "to") =>
+        {
+            tree::head(s, it)
+        }
         _ => Some(it),
     });
     match up.filter(|it| tree::heads_clause(s, *it)) {

@@ -44,11 +44,13 @@ impl StatusWords {
     /// The status of what `at` tells, or none if it is said not to have happened at all ("never signed").
     pub fn of(&self, s: &Sentence, at: usize) -> Option<Status> {
         let mut status = Status::Held;
-        let mut negated = false;
+        let mut negated = self.lacks_object(s, at);
+        let mut conditional = false;
         let mut here = at;
         let mut below = at;
         for step in 0..CLIMB {
             negated |= self.is_negated(s, here);
+            conditional |= self.is_conditional(s, here);
             let own = self.own(s, here);
             let governed = if step == 0 { None } else { self.governed(s, here, below) };
             for found in [own, governed].into_iter().flatten() {
@@ -66,11 +68,30 @@ impl StatusWords {
             (below, here) = (here, up);
         }
         match (negated, status) {
+            _ if conditional => Some(Status::Hypothetical),
             (true, Status::Held | Status::Ongoing) => None,
             (true, Status::Planned | Status::Hypothetical) => Some(Status::Refused),
             (true, Status::Refused | Status::Cancelled | Status::Denied) => Some(Status::Held),
             (_, other) => Some(other),
         }
+    }
+
+    /// "if A does not withdraw": neither a withdrawal nor a refusal.
+    fn is_conditional(&self, s: &Sentence, at: usize) -> bool {
+        s.children_by(at, "mark")
+            .any(|c| self.conditional.contains(&tree::lemma(s, c).to_lowercase()))
+    }
+
+    /// "released no prisoners", "no president visited", "neither A nor B came"
+    fn lacks_object(&self, s: &Sentence, at: usize) -> bool {
+        let no = |it: usize| {
+            s.children_by(it, "det").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("no"))
+        };
+        let neither = |it: usize| {
+            s.children_by(it, "cc").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("neither"))
+        };
+        s.children_by(at, "obj").any(no)
+            || s.children_by(at, "nsubj").any(|it| no(it) || neither(it))
     }
 
     pub fn is_negated(&self, s: &Sentence, at: usize) -> bool {
@@ -106,7 +127,10 @@ impl StatusWords {
             };
             found = found.or(here);
         }
-        found.or_else(|| purpose(s, at)).or_else(|| progressive(s, at))
+        let aspect = tree::head(s, at)
+            .and_then(|up| self.infinitive.get(&tree::lemma(s, up).to_lowercase()));
+        let begun = tree::label(s, at).base() == "xcomp" && aspect == Some(&Status::Held);
+        found.or_else(|| purpose(s, at).filter(|_| !begun)).or_else(|| progressive(s, at))
     }
 
     /// What a governing word makes of `below`, its complement, object or passive subject.
