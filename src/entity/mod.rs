@@ -4,6 +4,7 @@ pub mod find;
 pub mod gazetteer;
 pub mod mention;
 pub mod patterns;
+pub mod rejected;
 pub mod table;
 
 mod body;
@@ -12,6 +13,7 @@ mod coref;
 mod country;
 mod fold;
 mod halves;
+mod holder;
 mod ledger;
 mod line;
 mod load;

@@ -17,6 +17,7 @@ mod openapi;
 mod reading_schema;
 mod readme;
 mod reference;
+mod rejected;
 mod search;
 mod served;
 mod store;
