@@ -24,12 +24,18 @@ pub(crate) fn by_table(
 ) -> Option<EntityId> {
     let (of, as_of) = of;
     let when = as_of.clone()?;
-    let fits =
-        |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
     let held = cast.gazetteer.holders.get(of.as_str())?;
     let all = || held.iter().filter_map(|it| Some((it, cast.gazetteer.people.get(it)?)));
-    neighbours(all(), of, title, &when, rejected);
-    let mut holders = all().filter(|(_, it)| it.terms.iter().any(fits));
+    let own = |it: &Term| it.of == of.as_str() && it.office == title.name;
+    // Britain's chancellor is no prime minister; elsewhere the table has one word for an office.
+    let other_word = title.name != "chancellor" && !all().any(|(_, it)| it.terms.iter().any(own));
+    let same = |it: &Term| {
+        let equal = || cast.gazetteer.patterns.same_office(&it.office, &title.name);
+        it.of == of.as_str() && (it.office == title.name || other_word && equal())
+    };
+    neighbours(all(), &same, &when, rejected);
+    let mut holders =
+        all().filter(|(_, it)| it.terms.iter().any(|term| same(term) && term.holds(&when)));
     let (local, holder) = holders.next()?;
     if let Some((other, _)) = holders.next() {
         rejected.add(&format!("person:{local}"), "two held it then");
@@ -56,12 +62,11 @@ pub(crate) fn by_table(
 /// Notes the last who left the office before that time and the first who took it after.
 fn neighbours<'a>(
     all: impl Iterator<Item = (&'a String, &'a Holder)> + Clone,
-    of: &EntityId,
-    title: &Title,
+    same: &impl Fn(&Term) -> bool,
     when: &str,
     rejected: &mut Rejections,
 ) {
-    let same = |it: &&Term| it.of == of.as_str() && it.office == title.name && !it.holds(when);
+    let same = |it: &&Term| same(it) && !it.holds(when);
     let terms =
         || all.clone().flat_map(|(id, it)| it.terms.iter().filter(same).map(move |it| (id, it)));
     let before = terms()

@@ -2,7 +2,6 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::cast::is_country;
-use crate::entity::cast::same_office;
 use crate::entity::coref::Trail;
 use crate::entity::holder::by_table;
 use crate::entity::ledger::Bound;
@@ -143,7 +142,7 @@ fn people_with(
         !title.name.contains(' ') && office.title.rsplit(' ').next() == Some(title.name.as_str())
     };
     let holds = |office: &Office| {
-        let same = same_office(&office.title, &title.name)
+        let same = cast.gazetteer.patterns.same_office(&office.title, &title.name)
             || short(office)
             || leader && is_first(&office.title);
         office.of.as_ref() == Some(of) && same && current(office, as_of)
@@ -154,14 +153,18 @@ fn people_with(
             let holder = person.known.as_ref().and_then(|it| cast.gazetteer.people.get(it))?;
             let day = as_of?;
             Some(holder.terms.iter().any(|it| {
-                let same = same_office(&it.office, &title.name) || leader && is_first(&it.office);
+                let same = cast.gazetteer.patterns.same_office(&it.office, &title.name)
+                    || leader && is_first(&it.office);
                 it.of == of.as_str() && same && it.holds(day)
             }))
         };
         if person.offices.iter().any(holds) || known() == Some(true) {
             found.push(id.clone());
         } else if person.country.as_ref() == Some(of) {
-            let once = person.offices.iter().any(|it| same_office(&it.title, &title.name));
+            let once = person
+                .offices
+                .iter()
+                .any(|it| cast.gazetteer.patterns.same_office(&it.title, &title.name));
             let then = as_of.unwrap_or_default();
             why.add(id.as_str(), if once { out_of_office(then) } else { "another office".into() });
         }
@@ -210,7 +213,7 @@ fn bare(
             trail.recent(line.index, back.min(line.index)).filter_map(|it| it.single(Kind::Person));
         let mut found: Vec<&EntityId> = Vec::new();
         for id in near {
-            let fits = ledger.entity(id).is_some_and(|it| fits_bare(it, title));
+            let fits = ledger.entity(id).is_some_and(|it| fits_bare(cast, it, title));
             if !fits {
                 why.add(id.as_str(), "no such office");
             } else if !found.contains(&id) {
@@ -255,12 +258,12 @@ fn only_person(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<EntityId> 
 }
 
 /// "the minister" for a foreign minister, but "the foreign minister" for no other.
-fn fits_bare(entity: &Entity, title: &Title) -> bool {
+fn fits_bare(cast: &Cast, entity: &Entity, title: &Title) -> bool {
     let simple = !title.name.contains(' ');
     let leader = LEADERS.contains(&title.name.as_str());
     entity.offices.iter().any(|office| {
         let last = office.title.rsplit(' ').next() == Some(title.name.as_str());
-        same_office(&office.title, &title.name)
+        cast.gazetteer.patterns.same_office(&office.title, &title.name)
             || simple && last
             || leader && is_first(&office.title)
     })
@@ -286,7 +289,7 @@ fn counterpart(
     let office = ledger.entity(own)?.offices.first().cloned()?;
     let country = title.of.first();
     let same = |other: &Office| {
-        same_office(&other.title, &office.title)
+        cast.gazetteer.patterns.same_office(&other.title, &office.title)
             && other.of != office.of
             && country.is_none_or(|of| other.of.as_ref() == Some(of))
     };

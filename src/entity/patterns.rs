@@ -35,6 +35,8 @@ pub(crate) struct TitleWords {
     pub(crate) home: BTreeMap<String, String>,
     /// Title to its canonical wording.
     pub(crate) same: BTreeMap<String, String>,
+    /// Title to the word under which it is compared with others.
+    pub(crate) equal: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -77,6 +79,16 @@ pub(crate) struct SpeechWords {
 }
 
 impl Patterns {
+    /// Whether two titles are one office: equal, or one of the wordings that the tables use for it.
+    pub(crate) fn same_office(&self, a: &str, b: &str) -> bool {
+        a == b || self.office_key(a) == self.office_key(b)
+    }
+
+    /// The word under which an office is compared.
+    pub(crate) fn office_key<'a>(&'a self, title: &'a str) -> &'a str {
+        self.title.equal.get(title).map_or(title, String::as_str)
+    }
+
     /// # Errors
     /// TOML that is malformed or names an unknown list.
     pub(crate) fn load(text: &str) -> Result<Self, TableError> {
