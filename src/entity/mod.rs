@@ -14,6 +14,7 @@ mod country;
 mod fold;
 mod halves;
 mod holder;
+mod latter;
 mod ledger;
 mod line;
 mod load;

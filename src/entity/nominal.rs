@@ -299,11 +299,48 @@ fn counterpart(
     if let (Some(one), None) = (holders.next(), holders.next()) {
         return Some((one, "nominal.counterpart"));
     }
+    if let Some(one) = other_of_two(cast, ledger, trail, (line, title), (own, &office), why) {
+        return Some((one, "nominal.counterpart-other"));
+    }
     let of = country?;
     let title = Title { name: office.title.clone(), class: Class::Office, ..title.clone() };
     match by_table(cast, ledger, &title, (of, office.as_of), why) {
         Some(id) => Some((id, "nominal.counterpart-table")),
         None => is_country(of).then(|| (of.clone(), "nominal.counterpart-open")),
+    }
+}
+
+/// "Bakken told his counterpart": the one other person just before, of another country and no other office.
+fn other_of_two(
+    cast: &Cast,
+    ledger: &Ledger,
+    trail: &Trail,
+    at: (&Line, &Title),
+    own: (&EntityId, &Office),
+    why: &mut Rejections,
+) -> Option<EntityId> {
+    let ((line, title), (own, office)) = (at, own);
+    let of = ledger.entity(own)?.country.as_ref();
+    let mut found: Vec<&EntityId> = Vec::new();
+    let near = trail.recent(line.index, 2.min(line.index));
+    for id in near.filter_map(|it| it.single(Kind::Person)).filter(|it| *it != own) {
+        let Some(other) = ledger.entity(id) else { continue };
+        let foreign = other.country.is_some() && other.country.as_ref() != of;
+        let asked = title.of.first().is_none_or(|it| other.country.as_ref() == Some(it));
+        let equal = |it: &Office| cast.gazetteer.patterns.same_office(&it.title, &office.title);
+        let fits = other.offices.is_empty() || other.offices.iter().any(equal);
+        if !(foreign && asked && fits) {
+            why.add(id.as_str(), if fits { "not of the other country" } else { "another office" });
+        } else if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    match found.as_slice() {
+        [one] => Some((*one).clone()),
+        several => {
+            several.iter().for_each(|it| why.add(it.as_str(), "one of several"));
+            None
+        }
     }
 }
 

@@ -96,6 +96,7 @@ fn alone(line: &Line, at: usize) -> bool {
 fn noun_after(line: &Line, at: usize) -> Option<usize> {
     let start = match (line.lower(at), line.lower(at + 1)) {
         ("the" | "their", "pair" | "duo") => return Some(at + 1),
+        ("the", "sides") if line.upos(at + 2) != Upos::Adp => return Some(at + 1),
         ("the" | "their", "two") => at + 2,
         ("both", "of") => return None,
         ("both", _) => at + 1,

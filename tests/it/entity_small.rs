@@ -51,3 +51,72 @@ fn one_office_under_several_words() {
         ),
     ]);
 }
+
+#[test]
+fn the_latter_and_the_former() {
+    check(&[
+        (
+            "2012-05-12",
+            "Foreign Minister Karin Ekdahl of Sweden met Otto Berg, the German chancellor. [The latter|person:otto-berg] was pleased.",
+        ),
+        (
+            "2012-05-12",
+            "President Ivan Petrov and Prime Minister Otto Berg spoke. [The former|person:ivan-petrov] called for calm.",
+        ),
+        (
+            "2012-05-12",
+            "Norway and Sweden held talks. [The latter|country:SWE] wants a treaty, [the former|country:NOR] does not.",
+        ),
+        ("2012-05-12", "Norway signed with Sweden, and [the latter|country:SWE] paid."),
+        ("2012-05-12", "Norway, Sweden and Denmark met. [The latter|?] protested."),
+        (
+            "2012-05-12",
+            "President Ivan Petrov and Prime Minister Otto Berg spoke. [The former president|?] was absent.",
+        ),
+        ("2012-05-12", "President Ivan Petrov spoke in Oslo. [The latter|?] part was long."),
+    ]);
+}
+
+#[test]
+fn counterparts_without_a_name() {
+    check(&[
+        (
+            "2012-05-12",
+            "Foreign Minister Ivan Petrov of Bulgaria met Foreign Minister Otto Berg of Germany. Petrov thanked [his counterpart|person:otto-berg].",
+        ),
+        (
+            "2012-05-12",
+            "Bulgarian Foreign Minister Ivan Petrov met Otto Berg of Germany. Petrov thanked [his counterpart|person:otto-berg].",
+        ),
+        (
+            "2012-05-12",
+            "Norwegian Foreign Minister Nils Bakken met [his Swedish counterpart|person:carl-bildt]. Bakken told [his counterpart|person:carl-bildt] that Norway would sign.",
+        ),
+        (
+            "2012-05-12",
+            "Bulgarian Foreign Minister Ivan Petrov met Otto Berg of Germany and Karin Ekdahl of Sweden. Petrov thanked [his counterpart|?].",
+        ),
+    ]);
+}
+
+#[test]
+fn pairs_and_reflexives() {
+    check(&[
+        (
+            "2012-05-12",
+            "President Ivan Petrov of Bulgaria met President Anna Ekdahl of Sweden. [Both|person:anna-ekdahl+person:ivan-petrov] called for calm. [The pair|person:anna-ekdahl+person:ivan-petrov] spoke for an hour. [The two presidents|person:anna-ekdahl+person:ivan-petrov] left.",
+        ),
+        (
+            "2012-05-12",
+            "Norway and Sweden signed a treaty. [The two neighbours|country:NOR+country:SWE] share a border. [Both sides|country:NOR+country:SWE] agreed. [The sides|country:NOR+country:SWE] had quarrelled.",
+        ),
+        (
+            "2012-05-12",
+            "Sweden sees [itself|country:SWE] as a mediator. Norway and Sweden see [themselves|country:NOR+country:SWE] as friends.",
+        ),
+        (
+            "2012-05-12",
+            "Queen Margareta blamed [herself|person:margareta]. Norway, Sweden and Denmark met. [Both|?] protested.",
+        ),
+    ]);
+}
