@@ -252,6 +252,11 @@ impl Gazetteer {
     }
 
     /// The canonical name of an entity of the tables.
+    /// Nouns whose country does what they do, by lemma.
+    pub fn official(&self) -> &std::collections::BTreeSet<String> {
+        &self.patterns.group.official
+    }
+
     pub fn name_of(&self, id: &EntityId) -> Option<&str> {
         let local = id.local();
         match id.kind()? {

@@ -65,6 +65,7 @@ pub(crate) struct PlaceWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct GroupWords {
     pub(crate) government: Words,
+    pub(crate) official: Words,
     pub(crate) ministry: Words,
     pub(crate) leader: Words,
     pub(crate) country: Words,

@@ -120,3 +120,37 @@ fn pairs_and_reflexives() {
         ),
     ]);
 }
+
+#[test]
+fn forces_and_officials_speak_for_their_country() {
+    check(&[
+        (
+            "2012-05-12",
+            "[Israeli troops|country:ISR] shelled the town. [Turkish police|country:TUR] detained him.",
+        ),
+        (
+            "2012-05-12",
+            "[The Syrian army|country:SYR] and [the Syrian air force|country:SYR] attacked the town.",
+        ),
+        (
+            "2012-05-12",
+            "[Turkish border guards|country:TUR] opened fire. [Greece's coast guard|country:GRC] replied.",
+        ),
+        (
+            "2012-05-12",
+            "[US officials|country:USA] met [Iranian negotiators|country:IRN]. [Russian lawmakers|country:RUS] protested.",
+        ),
+        (
+            "2012-05-12",
+            "[Chinese warships|country:CHN] entered the strait. [Russian fighter jets|country:RUS] followed.",
+        ),
+        (
+            "2012-05-12",
+            "[German prosecutors|country:DEU] charged two men. [French diplomats|country:FRA] left.",
+        ),
+        (
+            "2012-05-12",
+            "[The Belarusian authorities|country:BLR] released him. [The Iranian regime|country:IRN] did not.",
+        ),
+    ]);
+}
