@@ -2,6 +2,7 @@
 //! rule binds is left open with a note: precision before recall.
 
 use crate::entity::cast::Cast;
+use crate::entity::faction;
 use crate::entity::gazetteer::Gender;
 use crate::entity::latter;
 use crate::entity::ledger::Ledger;
@@ -114,7 +115,8 @@ fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line
         let next = pair::resolve(cast, ledger, trail, (line, at))
             .or_else(|| latter::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| nominal::resolve(cast, ledger, trail, (line, at)))
-            .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)));
+            .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)))
+            .or_else(|| faction::resolve(cast, ledger, trail, (line, at)));
         let found = ledger.of_line(line.index).iter().skip(before);
         trail.seen.extend(found.map(|it| Antecedent::of(line, it)));
         at = next.unwrap_or(at + 1);

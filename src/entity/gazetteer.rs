@@ -252,6 +252,10 @@ impl Gazetteer {
     }
 
     /// The canonical name of an entity of the tables.
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+
     /// Nouns whose country does what they do, by lemma.
     pub fn official(&self) -> &std::collections::BTreeSet<String> {
         &self.patterns.group.official

@@ -11,6 +11,7 @@ mod body;
 mod cast;
 mod coref;
 mod country;
+mod faction;
 mod fold;
 mod halves;
 mod holder;

@@ -14,6 +14,7 @@ pub struct Patterns {
     pub(crate) name: NameWords,
     pub(crate) place: PlaceWords,
     pub(crate) group: GroupWords,
+    pub faction: FactionWords,
     pub(crate) speech: SpeechWords,
 }
 
@@ -77,6 +78,33 @@ pub(crate) struct SpeechWords {
     pub(crate) verb: Words,
     pub(crate) personal: Words,
     pub(crate) encounter: Words,
+}
+
+/// Groups that act for no state.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactionWords {
+    /// The noun of a group to the name that the group has.
+    pub(crate) noun: BTreeMap<String, String>,
+    /// Words that say so of a band of people, to the same names.
+    pub(crate) modifier: BTreeMap<String, String>,
+    /// The bands: "forces", "fighters".
+    pub(crate) band: Words,
+    /// Nouns that may mean no group at all.
+    #[serde(rename = "abstract")]
+    pub(crate) no_group: Words,
+    /// Texts in which just these groups act.
+    pub accepts: Vec<FactionExample>,
+    /// Texts in which none acts, or nobody can tell of which country.
+    pub rejects: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactionExample {
+    pub text: String,
+    /// Ids of the groups, in the order of the text.
+    pub groups: Vec<String>,
 }
 
 impl Patterns {

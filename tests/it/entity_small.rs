@@ -154,3 +154,22 @@ fn forces_and_officials_speak_for_their_country() {
         ),
     ]);
 }
+
+#[test]
+fn groups_that_act() {
+    check(&[
+        (
+            "2012-05-12",
+            "[Syrian rebels|org:syr-rebels] attacked the town on Monday. [The rebels|org:syr-rebels] withdrew later.",
+        ),
+        ("2012-05-12", "Turkey held talks with [the Syrian opposition|org:syr-opposition]."),
+        ("2014-05-12", "[Separatists|org:ukr-separatists] in eastern Ukraine shot down a plane."),
+        ("2014-05-12", "[Pro-Russian separatists|?] attacked Ukrainian troops."),
+        ("2012-05-12", "[Kurdish militants|?] attacked a convoy in Turkey."),
+        (
+            "2012-05-12",
+            "[Chilean students|org:chl-students] clashed with [Chilean police|country:CHL].",
+        ),
+        ("2012-05-12", "The Syrian rebel leader said nothing. [Rebel|?]-held towns were shelled."),
+    ]);
+}
