@@ -15,6 +15,7 @@ use crate::entity::roster::Described;
 use crate::entity::roster::Roster;
 use crate::entity::roster::is_suffix;
 use crate::entity::roster::known_as;
+use crate::entity::spelling;
 use crate::entity::surname;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
@@ -206,7 +207,8 @@ impl<'a, 's> Cast<'a, 's> {
         let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else {
             return;
         };
-        if let Some(person) = self.roster.by_single(&part, described.country.as_ref()) {
+        let key = spelling::key(&self.gazetteer.patterns, &part);
+        if let Some(person) = self.roster.by_single(&key, described.country.as_ref()) {
             self.roster.learn(person, &described, self.gazetteer);
             self.bind(naming, person);
             return;
@@ -245,7 +247,7 @@ impl<'a, 's> Cast<'a, 's> {
                     .is_none_or(|it| short_for(&self.gazetteer.patterns, &it.title, &term.office));
             same && country.is_none_or(|it| it.as_str() == term.of) && term.holds(when)
         };
-        let bearers = self.gazetteer.surnames.get(part)?;
+        let bearers = self.gazetteer.bearers(part)?;
         let of = |titled: bool| -> BTreeSet<&String> {
             let holds = |id: &&String| {
                 self.gazetteer

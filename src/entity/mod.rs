@@ -29,6 +29,7 @@ mod place;
 mod pronoun;
 mod roster;
 mod speaker;
+mod spelling;
 mod surname;
 mod title;
 mod title_after;

@@ -1,5 +1,6 @@
 //! The word lists of data/entities/patterns.toml.
 
+use crate::entity::spelling;
 use crate::entity::table::TableError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -46,6 +47,11 @@ pub(crate) struct NameWords {
     pub(crate) particle: Words,
     pub(crate) suffix: Words,
     pub(crate) never: Words,
+    /// Lists of spellings of one part of a name.
+    variants: Vec<Vec<String>>,
+    /// Each spelling to the first of its list.
+    #[serde(skip)]
+    pub(crate) spelling: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -121,11 +127,13 @@ impl Patterns {
     /// # Errors
     /// TOML that is malformed or names an unknown list.
     pub(crate) fn load(text: &str) -> Result<Self, TableError> {
-        toml::from_str(text).map_err(|error| {
+        let mut patterns: Patterns = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |it| it.start);
             let line = text.bytes().take(start).filter(|it| *it == b'\n').count() + 1;
             TableError::new("patterns.toml", line, error.message())
-        })
+        })?;
+        patterns.name.spelling = spelling::table(&patterns.name.variants);
+        Ok(patterns)
     }
 }
 

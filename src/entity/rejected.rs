@@ -148,7 +148,7 @@ pub(crate) fn namesakes(cast: &Cast, line: &Line, named: &Named) -> Vec<Rejected
     }
     let single = parts.len() == 1;
     let full = || atoms(&line.written(named.first, named.last));
-    for id in cast.gazetteer.surnames.get(surname).into_iter().flatten() {
+    for id in cast.gazetteer.bearers(surname).into_iter().flatten() {
         let Some(holder) = cast.gazetteer.people.get(id).filter(|_| own.known.as_ref() != Some(id))
         else {
             continue;

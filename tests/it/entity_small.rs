@@ -173,3 +173,41 @@ fn groups_that_act() {
         ("2012-05-12", "The Syrian rebel leader said nothing. [Rebel|?]-held towns were shelled."),
     ]);
 }
+
+#[test]
+fn one_name_in_several_spellings() {
+    check(&[
+        (
+            "2008-05-12",
+            "[Sergey Lavrov|person:sergei-lavrov] spoke. [Serguei Lavrov|person:sergei-lavrov] left.",
+        ),
+        (
+            "2008-05-12",
+            "Libyan leader [Moammar Qadhafi|person:muammar-gaddafi] spoke. [Kadafi|person:muammar-gaddafi] left.",
+        ),
+        (
+            "2012-05-12",
+            "Foreign Minister [Sergey Novak|person:sergey-novak] of Bulgaria spoke. [Sergei Novak|person:sergey-novak] left. [Novak|person:sergey-novak] was late.",
+        ),
+        (
+            "2012-05-12",
+            "President [Mohammed Husayn|person:mohammed-husayn] of Chad met the envoy. [Muhammad Hussein|person:mohammed-husayn] thanked him. [Hussein|person:mohammed-husayn] left.",
+        ),
+        (
+            "2012-05-12",
+            "Foreign Minister [Aleksandr Petrov|person:aleksandr-petrov] of Bulgaria spoke. [ALEXANDER PETROV|person:aleksandr-petrov] left.",
+        ),
+        (
+            "2012-05-12",
+            "Foreign Minister [Yuri A. Marlow|person:yuri-marlow] of Bulgaria spoke. [Yury Marlow|person:yuri-marlow] left.",
+        ),
+        (
+            "2012-05-12",
+            "BULGARIAN FOREIGN MINISTER [IVAN PETROV|person:ivan-petrov] MET GERMAN CHANCELLOR [OTTO BERG|person:otto-berg] IN SOFIA. [PETROV|person:ivan-petrov] LEFT.",
+        ),
+        (
+            "2012-05-12",
+            "Defence Minister [Abdul Rahman al-Marlow|person:abdul-rahman-al-marlow] of Yemen met Foreign Minister [Jean-Pierre de la Berg|person:jean-pierre-de-la-berg] of France. [Al-Marlow|person:abdul-rahman-al-marlow] thanked [de la Berg|person:jean-pierre-de-la-berg].",
+        ),
+    ]);
+}
