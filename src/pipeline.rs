@@ -56,7 +56,13 @@ pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     let dates = time::find(article, &parsed, &knowledge.time);
     let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
     let repaired = repair::repair(&parsed, &mentions, &dates);
-    let context = Context { article, parsed: &repaired, mentions: &mentions, dates: &dates };
+    let context = Context {
+        article,
+        parsed: &repaired,
+        mentions: &mentions,
+        dates: &dates,
+        official: knowledge.gazetteer.official(),
+    };
     let events = read::read(context, &knowledge.events);
     Stages { parsed: repaired, dates, mentions, events }
 }

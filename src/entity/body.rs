@@ -10,11 +10,14 @@ use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Hit;
 use crate::entity::line::Line;
+use crate::entity::line::Shape;
 use crate::entity::mention::Entity;
 use crate::entity::patterns::singular;
+use crate::entity::title::Class;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::slug;
+use crate::text::parsed::Upos;
 
 /// Notes the bodies of a line; what a title has taken stays the title's.
 pub(crate) fn note(cast: &Cast, ledger: &mut Ledger, line: &Line) {
@@ -55,6 +58,7 @@ fn in_title(cast: &Cast, line: &Line, hit: &Hit) -> bool {
     titles
         .into_iter()
         .flatten()
+        .filter(|it| it.class != Class::Role || !it.plural || cast.is_bound(line.index, it.head))
         .any(|it| it.first <= hit.first && hit.last <= it.last && it.head > hit.last)
 }
 
@@ -123,16 +127,23 @@ fn government(cast: &Cast, line: &Line, hit: &Hit) -> Option<usize> {
     }
     let group = &cast.gazetteer.patterns.group;
     let start = hit.last + 1 + usize::from(line.is_possessive(hit.last + 1));
-    let last = (start..start + 3)
-        .take_while(|it| group.government.contains(line.lower(*it)) || modifies(line, *it))
+    let portfolio = &cast.gazetteer.patterns.title.portfolio;
+    let noun = |it: usize| group.government.contains(line.lower(it));
+    // "Turkish border guards", "the Syrian air force", "fighter jets".
+    let field = |it: usize| {
+        let word = line.lower(it);
+        let known = portfolio.contains(word) || group.government.contains(&format!("{word}s"));
+        line.shape(it) == Shape::Lower && known && noun(it + 1)
+    };
+    let last = (start..start + 4)
+        .take_while(|it| noun(*it) || modifies(line, *it) || field(*it))
         .last()?;
     group.government.contains(line.lower(last)).then_some(last)
 }
 
 /// An adjective or noun between the country and the body.
 fn modifies(line: &Line, at: usize) -> bool {
-    use crate::text::parsed::Upos;
-    line.shape(at) == crate::entity::line::Shape::Lower && line.upos(at) == Upos::Adj
+    line.shape(at) == Shape::Lower && line.upos(at) == Upos::Adj
 }
 
 /// An adjective, an abbreviation used as one, or a possessive.

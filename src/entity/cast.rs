@@ -8,12 +8,14 @@ use crate::entity::line::Line;
 use crate::entity::line::Seen;
 use crate::entity::name::Names;
 use crate::entity::origin;
+use crate::entity::patterns::Patterns;
 use crate::entity::person::Naming;
 use crate::entity::person::People;
 use crate::entity::roster::Described;
 use crate::entity::roster::Roster;
 use crate::entity::roster::is_suffix;
 use crate::entity::roster::known_as;
+use crate::entity::spelling;
 use crate::entity::surname;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
@@ -205,7 +207,8 @@ impl<'a, 's> Cast<'a, 's> {
         let Some(part) = described.parts.iter().rev().find(|it| !is_suffix(it)).cloned() else {
             return;
         };
-        if let Some(person) = self.roster.by_single(&part, described.country.as_ref()) {
+        let key = spelling::key(&self.gazetteer.patterns, &part);
+        if let Some(person) = self.roster.by_single(&key, described.country.as_ref()) {
             self.roster.learn(person, &described, self.gazetteer);
             self.bind(naming, person);
             return;
@@ -239,10 +242,12 @@ impl<'a, 's> Cast<'a, 's> {
     ) -> Option<String> {
         let when = office.and_then(|it| it.as_of.as_deref()).or(self.when.day.as_deref())?;
         let fits = |term: &Term, titled: bool| {
-            let same = !titled || office.is_none_or(|it| short_for(&it.title, &term.office));
+            let same = !titled
+                || office
+                    .is_none_or(|it| short_for(&self.gazetteer.patterns, &it.title, &term.office));
             same && country.is_none_or(|it| it.as_str() == term.of) && term.holds(when)
         };
-        let bearers = self.gazetteer.surnames.get(part)?;
+        let bearers = self.gazetteer.bearers(part)?;
         let of = |titled: bool| -> BTreeSet<&String> {
             let holds = |id: &&String| {
                 self.gazetteer
@@ -263,30 +268,11 @@ impl<'a, 's> Cast<'a, 's> {
     }
 }
 
-/// Whether two titles are one office: equal, or one of the wordings that the tables use for it.
-pub(crate) fn same_office(a: &str, b: &str) -> bool {
-    a == b || office_key(a) == office_key(b)
-}
-
 /// The same office, or a shorter word for it: "Secretary Kerry", "Minister Lavrov".
-fn short_for(title: &str, office: &str) -> bool {
+fn short_for(patterns: &Patterns, title: &str, office: &str) -> bool {
     let ends = || office.strip_suffix(title).is_some_and(|it| it.ends_with(' '));
     let begins = || office.strip_prefix(title).is_some_and(|it| it.starts_with(' '));
-    same_office(title, office) || ends() || begins()
-}
-
-fn office_key(title: &str) -> &str {
-    match title {
-        "secretary of state"
-        | "foreign secretary"
-        | "minister of foreign affairs"
-        | "foreign affairs minister"
-        | "external affairs minister" => "foreign minister",
-        "premier" | "chancellor" | "taoiseach" | "head of government" => "prime minister",
-        "king" | "queen" | "emperor" | "sultan" | "emir" | "head of state" => "president",
-        "defence secretary" | "secretary of defence" => "defence minister",
-        other => other,
-    }
+    patterns.same_office(title, office) || ends() || begins()
 }
 
 pub(crate) fn is_country(id: &EntityId) -> bool {

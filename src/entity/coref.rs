@@ -2,7 +2,9 @@
 //! rule binds is left open with a note: precision before recall.
 
 use crate::entity::cast::Cast;
+use crate::entity::faction;
 use crate::entity::gazetteer::Gender;
+use crate::entity::latter;
 use crate::entity::ledger::Ledger;
 use crate::entity::ledger::Noted;
 use crate::entity::line::Line;
@@ -111,8 +113,10 @@ fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line
         }
         let before = ledger.of_line(line.index).len();
         let next = pair::resolve(cast, ledger, trail, (line, at))
+            .or_else(|| latter::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| nominal::resolve(cast, ledger, trail, (line, at)))
-            .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)));
+            .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)))
+            .or_else(|| faction::resolve(cast, ledger, trail, (line, at)));
         let found = ledger.of_line(line.index).iter().skip(before);
         trail.seen.extend(found.map(|it| Antecedent::of(line, it)));
         at = next.unwrap_or(at + 1);

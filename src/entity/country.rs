@@ -98,7 +98,7 @@ fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Opti
     let stand = stand(line, hit, &gazetteer.patterns);
     let id = country_id(&named.code);
     let meant = |form, as_place, rule: &str| {
-        Some(Bound { entities: vec![id.clone()], form, as_place, rule: rule.to_owned() })
+        Some(Bound { as_place, ..Bound::new(vec![id.clone()], form, rule) })
     };
     match named.kind {
         NameKind::Adjective | NameKind::Demonym => meant(Form::Name, false, "country.adjective"),
@@ -115,19 +115,10 @@ fn country(line: &Line, hit: &Hit, gazetteer: &Gazetteer, named: &Named) -> Opti
         NameKind::Capital | NameKind::Metonym => match stand {
             Stand::Place(rule) => {
                 let entity = seat(hit, gazetteer, named)?;
-                Some(Bound {
-                    entities: vec![entity],
-                    form: Form::Name,
-                    as_place: true,
-                    rule: format!("place.{rule}"),
-                })
+                let rule = format!("place.{rule}");
+                Some(Bound { as_place: true, ..Bound::new(vec![entity], Form::Name, &rule) })
             }
-            Stand::Government(rule) => Some(Bound {
-                entities: vec![id.clone()],
-                form: Form::Metonym,
-                as_place: false,
-                rule: format!("metonym.{rule}"),
-            }),
+            Stand::Government(rule) => meant(Form::Metonym, false, &format!("metonym.{rule}")),
         },
     }
 }
@@ -176,12 +167,10 @@ fn seated(line: &Line, hit: &Hit, gazetteer: &Gazetteer, when: &When) -> Option<
 
 fn organization(hit: &Hit) -> Option<Bound> {
     hit.senses.iter().find_map(|it| match it {
-        Sense::Organization { id, metonym } => Some(Bound {
-            entities: vec![organization_id(id)],
-            form: if *metonym { Form::Metonym } else { Form::Name },
-            as_place: false,
-            rule: "organization.name".to_owned(),
-        }),
+        Sense::Organization { id, metonym } => {
+            let form = if *metonym { Form::Metonym } else { Form::Name };
+            Some(Bound::new(vec![organization_id(id)], form, "organization.name"))
+        }
         Sense::Country { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
     })
 }
@@ -194,12 +183,7 @@ fn place(line: &Line, hit: &Hit, gazetteer: &Gazetteer) -> Option<Bound> {
     if marked && !stand.is_place() {
         return None;
     }
-    Some(Bound {
-        entities: vec![entity],
-        form: Form::Name,
-        as_place: true,
-        rule: "place.name".to_owned(),
-    })
+    Some(Bound { as_place: true, ..Bound::new(vec![entity], Form::Name, "place.name") })
 }
 
 /// "the Russians", "Japanese and Koreans": people, not "a Russian", not the language.

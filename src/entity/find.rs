@@ -17,6 +17,8 @@ use crate::entity::line::Line;
 use crate::entity::line::Shape;
 use crate::entity::line::lines;
 use crate::entity::mention::Mentions;
+use crate::entity::rejected::namesakes;
+use crate::entity::rejected::senses;
 use crate::entity::title::Class;
 use crate::entity::title::Title;
 use crate::entity::when::When;
@@ -42,7 +44,9 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
             named.iter().partition(|it| politics || cast.is_titled(it.person));
         for it in kept {
             let id = cast.ids.get(it.person).cloned().into_iter().collect();
-            ledger.note(line, (it.first, it.last), Bound::new(id, Form::Name, it.rule));
+            let rejected = namesakes(&cast, line, it);
+            let bound = Bound { rejected, ..Bound::new(id, Form::Name, it.rule) };
+            ledger.note(line, (it.first, it.last), bound);
         }
         body::note(&cast, &mut ledger, line);
         for hit in &line.hits {
@@ -51,7 +55,9 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
                 && !ledger.is_taken(line.index, hit.first, hit.last)
                 && let Some(meant) = meant(line, hit, gazetteer, &when)
             {
-                ledger.note(line, (with_article(line, hit), hit.last), meant);
+                let rejected = senses(line, hit, &meant, (gazetteer, &when));
+                let bound = Bound { rejected, ..meant };
+                ledger.note(line, (with_article(line, hit), hit.last), bound);
             }
         }
         halves::note(&cast, &mut ledger, line);

@@ -3,6 +3,7 @@
 
 use crate::entity::lookup::Lookup;
 use crate::entity::patterns::Patterns;
+use crate::entity::spelling;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Gazetteer {
     pub(crate) people: BTreeMap<String, Holder>,
     /// Surname, folded, to people.
     pub(crate) surnames: BTreeMap<String, Vec<String>>,
+    /// The keys of all parts of a full name, joined, to people: other transliterations.
+    pub(crate) spelt: BTreeMap<String, Vec<String>>,
     /// Country or organization, with its prefix, to those who held an office of it.
     pub(crate) holders: BTreeMap<String, Vec<String>>,
     /// Folded given name to gender; none for names of both.
@@ -252,6 +255,20 @@ impl Gazetteer {
     }
 
     /// The canonical name of an entity of the tables.
+    /// The people of that surname, under whatever transliteration.
+    pub(crate) fn bearers(&self, part: &str) -> Option<&Vec<String>> {
+        self.surnames.get(part).or_else(|| self.surnames.get(&spelling::key(&self.patterns, part)))
+    }
+
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+
+    /// Nouns whose country does what they do, by lemma.
+    pub fn official(&self) -> &std::collections::BTreeSet<String> {
+        &self.patterns.group.official
+    }
+
     pub fn name_of(&self, id: &EntityId) -> Option<&str> {
         let local = id.local();
         match id.kind()? {

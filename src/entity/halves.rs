@@ -5,6 +5,7 @@ use crate::entity::gazetteer::country_id;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
+use crate::entity::rejected::Rejections;
 use crate::model::code::Form;
 
 /// Notes the halves of a line.
@@ -16,19 +17,19 @@ pub(crate) fn note(cast: &Cast, ledger: &mut Ledger, line: &Line) {
             continue;
         };
         if let Some(code) = coordinated(cast, line, at, other) {
-            ledger.note(
-                line,
-                (at, at),
-                Bound::new(vec![country_id(&code)], Form::Name, "country.half-of-pair"),
-            );
+            let bound = Bound::new(vec![country_id(&code)], Form::Name, "country.half-of-pair");
+            ledger.note(line, (at, at), bound.rejecting(direction(line, at)));
         } else if let Some(code) = named_before(cast, line, at, other) {
-            ledger.note(
-                line,
-                (at - 1, at),
-                Bound::new(vec![country_id(&code)], Form::Nominal, "country.half"),
-            );
+            let bound = Bound::new(vec![country_id(&code)], Form::Nominal, "country.half");
+            ledger.note(line, (at - 1, at), bound.rejecting(direction(line, at)));
         }
     }
+}
+
+fn direction(line: &Line, at: usize) -> Rejections {
+    let mut why = Rejections::default();
+    why.add(&format!("the direction {}", line.lower(at)), "the article names a divided country");
+    why
 }
 
 fn opposite(word: &str) -> Option<&'static str> {

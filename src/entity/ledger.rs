@@ -7,6 +7,9 @@ use crate::entity::line::Line;
 use crate::entity::mention::Entity;
 use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
+use crate::entity::mention::Open;
+use crate::entity::rejected::Rejected;
+use crate::entity::rejected::Rejections;
 use crate::entity::roster::Person;
 use crate::model::code::Form;
 use crate::model::code::Kind;
@@ -27,6 +30,7 @@ pub(crate) struct Noted {
     pub(crate) form: Form,
     pub(crate) as_place: bool,
     pub(crate) rule: String,
+    pub(crate) rejected: Vec<Rejected>,
 }
 
 /// What a stretch stands for, and by which rule.
@@ -36,11 +40,18 @@ pub(crate) struct Bound {
     pub(crate) form: Form,
     pub(crate) as_place: bool,
     pub(crate) rule: String,
+    pub(crate) rejected: Vec<Rejected>,
 }
 
 impl Bound {
     pub(crate) fn new(entities: Vec<EntityId>, form: Form, rule: &str) -> Self {
-        Bound { entities, form, as_place: false, rule: rule.to_owned() }
+        Bound { entities, form, as_place: false, rule: rule.to_owned(), rejected: Vec::new() }
+    }
+
+    /// The same with what it was chosen from.
+    pub(crate) fn rejecting(mut self, rejected: Rejections) -> Self {
+        self.rejected = rejected.but(self.entities.iter().map(EntityId::as_str));
+        self
     }
 }
 
@@ -52,6 +63,7 @@ pub(crate) struct Ledger<'a, 's> {
     /// People and organizations as the article describes them, by id.
     made: BTreeMap<EntityId, Entity>,
     notes: Vec<Note>,
+    open: Vec<Open>,
 }
 
 impl<'a, 's> Ledger<'a, 's> {
@@ -68,7 +80,13 @@ impl<'a, 's> Ledger<'a, 's> {
             };
             made.insert(id.clone(), entity);
         }
-        Ledger { cast, noted: vec![Vec::new(); cast.lines.len()], made, notes: Vec::new() }
+        Ledger {
+            cast,
+            noted: vec![Vec::new(); cast.lines.len()],
+            made,
+            notes: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     /// A person or organization as the article describes it.
@@ -97,12 +115,13 @@ impl<'a, 's> Ledger<'a, 's> {
                 form: bound.form,
                 as_place: bound.as_place,
                 rule: bound.rule,
+                rejected: bound.rejected,
             });
         }
     }
 
     /// Tells that a pronoun or title was left open.
-    pub(crate) fn open(&mut self, line: &Line, at: (usize, usize), kind: &str) {
+    pub(crate) fn open(&mut self, line: &Line, at: (usize, usize), kind: &str, why: Rejections) {
         let span = line.sentence.span_of(at.0, at.1);
         self.notes.push(Note {
             kind: kind.to_owned(),
@@ -111,6 +130,8 @@ impl<'a, 's> Ledger<'a, 's> {
             end: span.end,
             text: line.written(at.0, at.1),
         });
+        let rejected = why.but(std::iter::empty());
+        self.open.push(Open { sentence: line.index, first: at.0, last: at.1, rejected });
     }
 
     pub(crate) fn is_taken(&self, line: usize, first: usize, last: usize) -> bool {
@@ -118,8 +139,11 @@ impl<'a, 's> Ledger<'a, 's> {
     }
 
     pub(crate) fn finish(mut self) -> Mentions {
-        let mut mentions =
-            Mentions { notes: std::mem::take(&mut self.notes), ..Default::default() };
+        let mut mentions = Mentions {
+            notes: std::mem::take(&mut self.notes),
+            open: std::mem::take(&mut self.open),
+            ..Default::default()
+        };
         mentions.notes.sort();
         let mut index: BTreeMap<EntityId, usize> = BTreeMap::new();
         for (line, mut noted) in std::mem::take(&mut self.noted).into_iter().enumerate() {
@@ -145,6 +169,7 @@ impl<'a, 's> Ledger<'a, 's> {
                     form: it.form,
                     as_place: it.as_place,
                     rule: it.rule,
+                    rejected: it.rejected,
                 });
             }
         }

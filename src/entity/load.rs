@@ -1,5 +1,6 @@
 //! Reads the tables of data/entities and checks them: ids, duplicates, intervals, dangling references.
 
+use crate::entity::fold::atoms;
 use crate::entity::fold::fold;
 use crate::entity::gazetteer::Country;
 use crate::entity::gazetteer::Gazetteer;
@@ -11,10 +12,12 @@ use crate::entity::gazetteer::Place;
 use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::Term;
 use crate::entity::patterns::Patterns;
+use crate::entity::spelling;
 use crate::entity::table::Row;
 use crate::entity::table::TableError;
 use crate::entity::table::each_row;
 use crate::model::id::slug;
+use std::collections::BTreeSet;
 
 impl Gazetteer {
     /// Loads the tables that `file` gives by name (`countries.tsv` ...).
@@ -185,7 +188,17 @@ impl Gazetteer {
     fn index_people(&mut self) {
         for (id, holder) in &self.people {
             for surname in holder.surnames() {
-                self.surnames.entry(surname).or_default().push(id.clone());
+                let key = spelling::key(&self.patterns, &surname);
+                let under = BTreeSet::from([surname, key]);
+                for form in under {
+                    self.surnames.entry(form).or_default().push(id.clone());
+                }
+            }
+            let names = holder.names.iter().chain([&holder.name]);
+            let spelt: BTreeSet<String> =
+                names.map(|it| spelling::keys(&self.patterns, &atoms(it)).join(" ")).collect();
+            for form in spelt {
+                self.spelt.entry(form).or_default().push(id.clone());
             }
             for term in &holder.terms {
                 let held = self.holders.entry(term.of.clone()).or_default();

@@ -1,5 +1,6 @@
 //! Mentions and the entities that they stand for: the type that later stages read.
 
+use crate::entity::rejected::Rejected;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
@@ -15,6 +16,17 @@ pub struct Mentions {
     /// In order of sentence and first token.
     pub mentions: Vec<Mention>,
     pub notes: Vec<Note>,
+    /// Pronouns and titles that nothing fitted, for `explain`.
+    pub open: Vec<Open>,
+}
+
+/// A stretch left open; tokens are inclusive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    pub sentence: usize,
+    pub first: usize,
+    pub last: usize,
+    pub rejected: Vec<Rejected>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +56,8 @@ pub struct Mention {
     pub as_place: bool,
     /// The pattern that bound it, for `explain`.
     pub rule: String,
+    /// What else it might have been, for `explain`.
+    pub rejected: Vec<Rejected>,
 }
 
 impl Mentions {

@@ -2,13 +2,14 @@
 
 use crate::entity::cast::Cast;
 use crate::entity::cast::is_country;
-use crate::entity::cast::same_office;
 use crate::entity::coref::Trail;
-use crate::entity::gazetteer::Term;
+use crate::entity::holder::by_table;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::mention::Entity;
+use crate::entity::rejected::Rejections;
+use crate::entity::rejected::out_of_office;
 use crate::entity::title::Class;
 use crate::entity::title::Determiner;
 use crate::entity::title::Tenure;
@@ -61,36 +62,40 @@ pub(crate) fn resolve(
     if !open || cast.is_bound(line.index, at) || ledger.is_taken(line.index, at, at) {
         return None;
     }
+    let mut why = Rejections::default();
     let found = match title.class {
-        Class::Counterpart => counterpart(cast, ledger, trail, (line, title)),
+        Class::Counterpart => counterpart(cast, ledger, trail, (line, title), &mut why),
         Class::Office if title.plural => return plural(cast, ledger, line, title),
-        Class::Office => office(cast, ledger, trail, (line, title)),
+        Class::Office => office(cast, ledger, trail, (line, title), &mut why),
         Class::Role | Class::Honorific => return None,
     };
     match found {
         Some((entity, rule)) => {
-            ledger.note(
-                line,
-                (title.first, title.last),
-                Bound::new(vec![entity], Form::Nominal, rule),
-            );
+            let bound = Bound::new(vec![entity], Form::Nominal, rule).rejecting(why);
+            ledger.note(line, (title.first, title.last), bound);
             Some(title.last + 1)
         }
         None => {
             if title.is_definite() {
-                ledger.open(line, (title.first, title.last), "unresolved_title");
+                ledger.open(line, (title.first, title.last), "unresolved_title", why);
             }
             None
         }
     }
 }
 
-fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+fn office(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    at: (&Line, &Title),
+    why: &mut Rejections,
+) -> Found {
     let (line, title) = at;
     match title.of.first() {
-        Some(of) => of_country(cast, ledger, at, of),
+        Some(of) => of_country(cast, ledger, at, of, why),
         None if title.determiner == Determiner::Definite => {
-            bare(cast, ledger, trail, (line, title))
+            bare(cast, ledger, trail, (line, title), why)
         }
         None => None,
     }
@@ -98,14 +103,24 @@ fn office(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) 
 
 /// "Russia's foreign minister": the person of the article with that office, else the holder at the time by
 /// the table, else the country for which the office acts.
-fn of_country(cast: &Cast, ledger: &mut Ledger, at: (&Line, &Title), of: &EntityId) -> Found {
+fn of_country(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    at: (&Line, &Title),
+    of: &EntityId,
+    why: &mut Rejections,
+) -> Found {
     let (line, title) = at;
     let as_of = cast.when.as_of(line, title.tenure);
-    let people = people_with(cast, title, of, as_of.as_deref());
+    let people = people_with(cast, title, of, as_of.as_deref(), why);
+    for id in people.iter().filter(|_| people.len() > 1) {
+        why.add(id.as_str(), "more than one has that office");
+    }
     if let [one] = people.as_slice() {
         return Some((one.clone(), "nominal.office-country"));
     }
-    let table = people.is_empty().then(|| by_table(cast, ledger, title, of, as_of)).flatten();
+    let table =
+        people.is_empty().then(|| by_table(cast, ledger, title, (of, as_of), why)).flatten();
     if let Some(id) = table {
         return Some((id, "nominal.office-table"));
     }
@@ -114,14 +129,20 @@ fn of_country(cast: &Cast, ledger: &mut Ledger, at: (&Line, &Title), of: &Entity
 }
 
 /// The people of the article who hold that office of that country.
-fn people_with(cast: &Cast, title: &Title, of: &EntityId, as_of: Option<&str>) -> Vec<EntityId> {
+fn people_with(
+    cast: &Cast,
+    title: &Title,
+    of: &EntityId,
+    as_of: Option<&str>,
+    why: &mut Rejections,
+) -> Vec<EntityId> {
     let leader = LEADERS.contains(&title.name.as_str());
     // "the Cuban minister" for Cuba's foreign minister.
     let short = |office: &Office| {
         !title.name.contains(' ') && office.title.rsplit(' ').next() == Some(title.name.as_str())
     };
     let holds = |office: &Office| {
-        let same = same_office(&office.title, &title.name)
+        let same = cast.gazetteer.patterns.same_office(&office.title, &title.name)
             || short(office)
             || leader && is_first(&office.title);
         office.of.as_ref() == Some(of) && same && current(office, as_of)
@@ -132,12 +153,20 @@ fn people_with(cast: &Cast, title: &Title, of: &EntityId, as_of: Option<&str>) -
             let holder = person.known.as_ref().and_then(|it| cast.gazetteer.people.get(it))?;
             let day = as_of?;
             Some(holder.terms.iter().any(|it| {
-                let same = same_office(&it.office, &title.name) || leader && is_first(&it.office);
+                let same = cast.gazetteer.patterns.same_office(&it.office, &title.name)
+                    || leader && is_first(&it.office);
                 it.of == of.as_str() && same && it.holds(day)
             }))
         };
         if person.offices.iter().any(holds) || known() == Some(true) {
             found.push(id.clone());
+        } else if person.country.as_ref() == Some(of) {
+            let once = person
+                .offices
+                .iter()
+                .any(|it| cast.gazetteer.patterns.same_office(&it.title, &title.name));
+            let then = as_of.unwrap_or_default();
+            why.add(id.as_str(), if once { out_of_office(then) } else { "another office".into() });
         }
     }
     found
@@ -169,53 +198,25 @@ fn current(office: &Office, as_of: Option<&str>) -> bool {
     }
 }
 
-/// The one holder at that time whom the table has; not in the article otherwise.
-fn by_table(
-    cast: &Cast,
-    ledger: &mut Ledger,
-    title: &Title,
-    of: &EntityId,
-    as_of: Option<String>,
-) -> Option<EntityId> {
-    let when = as_of.clone()?;
-    let fits =
-        |term: &Term| term.of == of.as_str() && term.office == title.name && term.holds(&when);
-    let held = cast.gazetteer.holders.get(of.as_str())?;
-    let mut holders = held
-        .iter()
-        .filter_map(|it| Some((it, cast.gazetteer.people.get(it)?)))
-        .filter(|(_, it)| it.terms.iter().any(fits));
-    let (local, holder) = holders.next()?;
-    if holders.next().is_some() {
-        return None;
-    }
-    let id = EntityId::new(format!("person:{local}"));
-    ledger.make(Entity {
-        id: id.clone(),
-        kind: Kind::Person,
-        name: holder.name.clone(),
-        country: Some(of.clone()).filter(is_country),
-        offices: vec![Office {
-            title: title.name.clone(),
-            of: Some(of.clone()),
-            from: None,
-            to: None,
-            as_of,
-        }],
-    });
-    Some(id)
-}
-
 /// "the minister": the last mentioned holder of such an office, if the lines before name one only; else the
 /// one holder whom the article has.
-fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+fn bare(
+    cast: &Cast,
+    ledger: &Ledger,
+    trail: &Trail,
+    at: (&Line, &Title),
+    why: &mut Rejections,
+) -> Found {
     let (line, title) = at;
     for back in [1, 3, 8, usize::MAX] {
         let near =
             trail.recent(line.index, back.min(line.index)).filter_map(|it| it.single(Kind::Person));
         let mut found: Vec<&EntityId> = Vec::new();
         for id in near {
-            if !found.contains(&id) && ledger.entity(id).is_some_and(|it| fits_bare(it, title)) {
+            let fits = ledger.entity(id).is_some_and(|it| fits_bare(cast, it, title));
+            if !fits {
+                why.add(id.as_str(), "no such office");
+            } else if !found.contains(&id) {
                 found.push(id);
             }
         }
@@ -231,7 +232,10 @@ fn bare(cast: &Cast, ledger: &Ledger, trail: &Trail, at: (&Line, &Title)) -> Fou
         match found.as_slice() {
             [] => {}
             [one] => return Some(((*one).clone(), "nominal.title")),
-            _ => return None,
+            several => {
+                several.iter().for_each(|it| why.add(it.as_str(), "another has the office, too"));
+                return None;
+            }
         }
     }
     let people = cast.ids.iter().zip(&cast.roster.people);
@@ -254,19 +258,25 @@ fn only_person(ledger: &Ledger, trail: &Trail, line: &Line) -> Option<EntityId> 
 }
 
 /// "the minister" for a foreign minister, but "the foreign minister" for no other.
-fn fits_bare(entity: &Entity, title: &Title) -> bool {
+fn fits_bare(cast: &Cast, entity: &Entity, title: &Title) -> bool {
     let simple = !title.name.contains(' ');
     let leader = LEADERS.contains(&title.name.as_str());
     entity.offices.iter().any(|office| {
         let last = office.title.rsplit(' ').next() == Some(title.name.as_str());
-        same_office(&office.title, &title.name)
+        cast.gazetteer.patterns.same_office(&office.title, &title.name)
             || simple && last
             || leader && is_first(&office.title)
     })
 }
 
 /// "his counterpart", "his Japanese counterpart" without a name.
-fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Title)) -> Found {
+fn counterpart(
+    cast: &Cast,
+    ledger: &mut Ledger,
+    trail: &Trail,
+    at: (&Line, &Title),
+    why: &mut Rejections,
+) -> Found {
     let (line, title) = at;
     let back = 2.min(line.index);
     let subject = trail
@@ -275,10 +285,11 @@ fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Tit
         .find_map(|it| it.single(Kind::Person));
     let own = subject
         .or_else(|| trail.recent(line.index, back).find_map(|it| it.single(Kind::Person)))?;
+    why.add(own.as_str(), "the one whose counterpart it is");
     let office = ledger.entity(own)?.offices.first().cloned()?;
     let country = title.of.first();
     let same = |other: &Office| {
-        same_office(&other.title, &office.title)
+        cast.gazetteer.patterns.same_office(&other.title, &office.title)
             && other.of != office.of
             && country.is_none_or(|of| other.of.as_ref() == Some(of))
     };
@@ -288,11 +299,48 @@ fn counterpart(cast: &Cast, ledger: &mut Ledger, trail: &Trail, at: (&Line, &Tit
     if let (Some(one), None) = (holders.next(), holders.next()) {
         return Some((one, "nominal.counterpart"));
     }
+    if let Some(one) = other_of_two(cast, ledger, trail, (line, title), (own, &office), why) {
+        return Some((one, "nominal.counterpart-other"));
+    }
     let of = country?;
     let title = Title { name: office.title.clone(), class: Class::Office, ..title.clone() };
-    match by_table(cast, ledger, &title, of, office.as_of) {
+    match by_table(cast, ledger, &title, (of, office.as_of), why) {
         Some(id) => Some((id, "nominal.counterpart-table")),
         None => is_country(of).then(|| (of.clone(), "nominal.counterpart-open")),
+    }
+}
+
+/// "Bakken told his counterpart": the one other person just before, of another country and no other office.
+fn other_of_two(
+    cast: &Cast,
+    ledger: &Ledger,
+    trail: &Trail,
+    at: (&Line, &Title),
+    own: (&EntityId, &Office),
+    why: &mut Rejections,
+) -> Option<EntityId> {
+    let ((line, title), (own, office)) = (at, own);
+    let of = ledger.entity(own)?.country.as_ref();
+    let mut found: Vec<&EntityId> = Vec::new();
+    let near = trail.recent(line.index, 2.min(line.index));
+    for id in near.filter_map(|it| it.single(Kind::Person)).filter(|it| *it != own) {
+        let Some(other) = ledger.entity(id) else { continue };
+        let foreign = other.country.is_some() && other.country.as_ref() != of;
+        let asked = title.of.first().is_none_or(|it| other.country.as_ref() == Some(it));
+        let equal = |it: &Office| cast.gazetteer.patterns.same_office(&it.title, &office.title);
+        let fits = other.offices.is_empty() || other.offices.iter().any(equal);
+        if !(foreign && asked && fits) {
+            why.add(id.as_str(), if fits { "not of the other country" } else { "another office" });
+        } else if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    match found.as_slice() {
+        [one] => Some((*one).clone()),
+        several => {
+            several.iter().for_each(|it| why.add(it.as_str(), "one of several"));
+            None
+        }
     }
 }
 
@@ -304,18 +352,16 @@ fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Optio
         ledger.note(line, at, Bound::new(vec![of.clone()], Form::Nominal, "nominal.office-group"));
         return Some(title.last + 1);
     }
+    let mut why = Rejections::default();
     let mut entities = Vec::new();
     for of in &title.of {
-        let found = of_country(cast, ledger, (line, title), of);
+        let found = of_country(cast, ledger, (line, title), of, &mut why);
         entities.push(found.map_or_else(|| of.clone(), |(id, _)| id));
     }
     if entities.is_empty() {
         return None;
     }
-    ledger.note(
-        line,
-        (title.first, title.last),
-        Bound::new(entities, Form::Nominal, "nominal.office-list"),
-    );
+    let bound = Bound::new(entities, Form::Nominal, "nominal.office-list").rejecting(why);
+    ledger.note(line, (title.first, title.last), bound);
     Some(title.last + 1)
 }

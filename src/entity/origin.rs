@@ -3,7 +3,6 @@
 use crate::entity::cast::Cast;
 use crate::entity::cast::Named;
 use crate::entity::cast::is_country;
-use crate::entity::cast::same_office;
 use crate::entity::gazetteer::Term;
 use crate::entity::title::Class;
 use crate::entity::title::Determiner;
@@ -32,9 +31,10 @@ pub(crate) fn counterparts(cast: &mut Cast) {
             }
         }
     }
+    let patterns = &cast.gazetteer.patterns;
     for (person, office) in given {
         if let Some(person) = cast.roster.people.get_mut(person)
-            && !person.offices.iter().any(|it| it.title == office.title)
+            && !person.offices.iter().any(|it| patterns.same_office(&it.title, &office.title))
         {
             person.offices.push(office);
         }
@@ -63,7 +63,7 @@ pub(crate) fn countries(cast: &mut Cast) {
             .or_else(|| {
                 own.and_then(|it| possessor(cast, place?).or_else(|| listed(cast, it, place?)))
             })
-            .or_else(|| own.and_then(|it| titled.last_before(&it.title, place?)))
+            .or_else(|| own.and_then(|it| titled.last_before(key(cast, &it.title), place?)))
             .or_else(|| own.and_then(|it| at_home(cast, it)))
             .or_else(|| {
                 own.and_then(|it| {
@@ -77,6 +77,10 @@ pub(crate) fn countries(cast: &mut Cast) {
             person.country = Some(country);
         }
     }
+}
+
+fn key<'a>(cast: &Cast<'a, '_>, title: &'a str) -> &'a str {
+    cast.gazetteer.patterns.office_key(title)
 }
 
 /// Line and first token.
@@ -121,10 +125,10 @@ fn at_home(cast: &Cast, office: &Office) -> Option<EntityId> {
 fn has_office(cast: &Cast, office: &Office, country: Option<&EntityId>) -> bool {
     let Some(country) = country else { return false };
     let Some(held) = cast.gazetteer.holders.get(country.as_str()) else { return true };
+    let same = |it: &str| cast.gazetteer.patterns.same_office(it, &office.title);
     let mut terms =
         held.iter().filter_map(|it| cast.gazetteer.people.get(it)).flat_map(|it| &it.terms);
-    !first_rank(&office.title)
-        || terms.any(|it| it.of == country.as_str() && it.office == office.title)
+    !first_rank(&office.title) || terms.any(|it| it.of == country.as_str() && same(&it.office))
 }
 
 /// The offices that the table has for every country it knows.
@@ -208,7 +212,10 @@ fn listed(cast: &Cast, office: &Office, place: At) -> Option<EntityId> {
     });
     let joined = link(before.last + 1, start) && (and || goes_on);
     let person = cast.roster.people.get(before.person)?;
-    let rival = person.offices.iter().any(|it| same_office(&it.title, &office.title));
+    let rival = person
+        .offices
+        .iter()
+        .any(|it| cast.gazetteer.patterns.same_office(&it.title, &office.title));
     person.country.clone().filter(|_| joined && !rival && !person.offices.is_empty())
 }
 
@@ -224,7 +231,7 @@ impl TitledBefore {
             for title in titles.iter().filter(|it| !it.plural && !cast.is_bound(line, it.head)) {
                 if let Some(of) = title.of.first().filter(|it| is_country(it)) {
                     by_title
-                        .entry(title.name.clone())
+                        .entry(key(cast, &title.name).to_owned())
                         .or_default()
                         .push(((line, title.first), of.clone()));
                 }

@@ -10,6 +10,7 @@ use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::line::Shape;
 use crate::entity::patterns::singular;
+use crate::entity::rejected::Rejections;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
@@ -29,33 +30,55 @@ pub(crate) fn resolve(
     let group = &cast.gazetteer.patterns.group;
     if alone(line, at) {
         let found = last_group(ledger, trail, line);
-        return finish(ledger, line, (at, at), found.map(|it| (it, "pair.both")));
+        return finish((ledger, trail), line, (at, at), found.map(|it| (it, "pair.both")));
     }
     let noun = noun_after(line, at)?;
     let word = singular(line.lower(noun));
     let people = group.leader.contains(&word) || matches!(word.as_str(), "pair" | "duo" | "two");
     if people {
         let found = two_people(ledger, trail, line.index, &word);
-        return finish(ledger, line, (at, noun), found.map(|it| (it, "pair.people")));
+        return finish((ledger, trail), line, (at, noun), found.map(|it| (it, "pair.people")));
     }
     if !group.country.contains(&word) {
         return None;
     }
     let found = two_countries(ledger, trail, line.index);
-    finish(ledger, line, (at, noun), found.map(|it| (it, "pair.countries")))
+    finish((ledger, trail), line, (at, noun), found.map(|it| (it, "pair.countries")))
 }
 
 fn finish(
-    ledger: &mut Ledger,
+    by: (&mut Ledger, &Trail),
     line: &Line,
     at: (usize, usize),
     found: Option<(Vec<EntityId>, &'static str)>,
 ) -> Option<usize> {
+    let (ledger, trail) = by;
+    let why = others(trail, line, found.as_ref().map(|(all, _)| all.as_slice()));
     match found {
-        Some((entities, rule)) => ledger.note(line, at, Bound::new(entities, Form::Nominal, rule)),
-        None => ledger.open(line, at, "unresolved_pair"),
+        Some((entities, rule)) => {
+            ledger.note(line, at, Bound::new(entities, Form::Nominal, rule).rejecting(why));
+        }
+        None => ledger.open(line, at, "unresolved_pair", why),
     }
     Some(at.1 + 1)
+}
+
+/// Who else is mentioned near: those of another kind than the pair, and those farther off.
+fn others(trail: &Trail, line: &Line, found: Option<&[EntityId]>) -> Rejections {
+    let mut why = Rejections::default();
+    let kind = found.and_then(|it| it.first()).and_then(EntityId::kind);
+    for antecedent in trail.recent(line.index, BACK.min(line.index)) {
+        for id in &antecedent.entities {
+            let reason = match kind {
+                None => "no two alone",
+                Some(_) if antecedent.stands == Stands::Place => "only a place",
+                Some(kind) if id.kind() != Some(kind) => "of another kind",
+                Some(_) => "farther off",
+            };
+            why.add(id.as_str(), reason);
+        }
+    }
+    why
 }
 
 /// "Both declined": no noun after it, no "both A and B", no "both of".
@@ -73,6 +96,7 @@ fn alone(line: &Line, at: usize) -> bool {
 fn noun_after(line: &Line, at: usize) -> Option<usize> {
     let start = match (line.lower(at), line.lower(at + 1)) {
         ("the" | "their", "pair" | "duo") => return Some(at + 1),
+        ("the", "sides") if line.upos(at + 2) != Upos::Adp => return Some(at + 1),
         ("the" | "their", "two") => at + 2,
         ("both", "of") => return None,
         ("both", _) => at + 1,

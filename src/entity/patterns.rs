@@ -1,5 +1,6 @@
 //! The word lists of data/entities/patterns.toml.
 
+use crate::entity::spelling;
 use crate::entity::table::TableError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub struct Patterns {
     pub(crate) name: NameWords,
     pub(crate) place: PlaceWords,
     pub(crate) group: GroupWords,
+    pub faction: FactionWords,
     pub(crate) speech: SpeechWords,
 }
 
@@ -35,6 +37,8 @@ pub(crate) struct TitleWords {
     pub(crate) home: BTreeMap<String, String>,
     /// Title to its canonical wording.
     pub(crate) same: BTreeMap<String, String>,
+    /// Title to the word under which it is compared with others.
+    pub(crate) equal: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -43,6 +47,11 @@ pub(crate) struct NameWords {
     pub(crate) particle: Words,
     pub(crate) suffix: Words,
     pub(crate) never: Words,
+    /// Lists of spellings of one part of a name.
+    variants: Vec<Vec<String>>,
+    /// Each spelling to the first of its list.
+    #[serde(skip)]
+    pub(crate) spelling: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -63,6 +72,7 @@ pub(crate) struct PlaceWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct GroupWords {
     pub(crate) government: Words,
+    pub(crate) official: Words,
     pub(crate) ministry: Words,
     pub(crate) leader: Words,
     pub(crate) country: Words,
@@ -76,15 +86,54 @@ pub(crate) struct SpeechWords {
     pub(crate) encounter: Words,
 }
 
+/// Groups that act for no state.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactionWords {
+    /// The noun of a group to the name that the group has.
+    pub(crate) noun: BTreeMap<String, String>,
+    /// Words that say so of a band of people, to the same names.
+    pub(crate) modifier: BTreeMap<String, String>,
+    /// The bands: "forces", "fighters".
+    pub(crate) band: Words,
+    /// Nouns that may mean no group at all.
+    #[serde(rename = "abstract")]
+    pub(crate) no_group: Words,
+    /// Texts in which just these groups act.
+    pub accepts: Vec<FactionExample>,
+    /// Texts in which none acts, or nobody can tell of which country.
+    pub rejects: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactionExample {
+    pub text: String,
+    /// Ids of the groups, in the order of the text.
+    pub groups: Vec<String>,
+}
+
 impl Patterns {
+    /// Whether two titles are one office: equal, or one of the wordings that the tables use for it.
+    pub(crate) fn same_office(&self, a: &str, b: &str) -> bool {
+        a == b || self.office_key(a) == self.office_key(b)
+    }
+
+    /// The word under which an office is compared.
+    pub(crate) fn office_key<'a>(&'a self, title: &'a str) -> &'a str {
+        self.title.equal.get(title).map_or(title, String::as_str)
+    }
+
     /// # Errors
     /// TOML that is malformed or names an unknown list.
     pub(crate) fn load(text: &str) -> Result<Self, TableError> {
-        toml::from_str(text).map_err(|error| {
+        let mut patterns: Patterns = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |it| it.start);
             let line = text.bytes().take(start).filter(|it| *it == b'\n').count() + 1;
             TableError::new("patterns.toml", line, error.message())
-        })
+        })?;
+        patterns.name.spelling = spelling::table(&patterns.name.variants);
+        Ok(patterns)
     }
 }
 

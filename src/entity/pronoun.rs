@@ -10,6 +10,7 @@ use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
 use crate::entity::line::Line;
 use crate::entity::line::Shape;
+use crate::entity::rejected::Rejections;
 use crate::entity::speaker::Speakers;
 use crate::entity::verb::is_any;
 use crate::model::code::Form;
@@ -33,22 +34,26 @@ pub(crate) fn resolve(
     if ledger.is_taken(line.index, index, index) {
         return None;
     }
+    let mut why = Rejections::default();
     let (found, rule, note) = match line.lower(index) {
         "he" | "him" | "his" | "himself" => {
-            (person(cast, trail, at, Gender::Male), "pronoun.he", true)
+            (person(cast, trail, at, Gender::Male, &mut why), "pronoun.he", true)
         }
         "she" | "her" | "hers" | "herself" => {
-            (person(cast, trail, at, Gender::Female), "pronoun.she", true)
+            (person(cast, trail, at, Gender::Female, &mut why), "pronoun.she", true)
         }
-        "they" | "them" | "their" | "themselves" => (group(trail, at), "pronoun.they", true),
-        "it" | "its" | "itself" => (neuter(trail, at), "pronoun.it", false),
+        "they" | "them" | "their" | "themselves" => {
+            (group(trail, at, &mut why), "pronoun.they", true)
+        }
+        "it" | "its" | "itself" => (neuter(trail, at, &mut why), "pronoun.it", false),
         _ => return None,
     };
     match found {
         Some(entities) => {
-            ledger.note(line, (index, index), Bound::new(entities, Form::Pronoun, rule))
+            let bound = Bound::new(entities, Form::Pronoun, rule).rejecting(why);
+            ledger.note(line, (index, index), bound);
         }
-        None if note => ledger.open(line, (index, index), "unresolved_pronoun"),
+        None if note => ledger.open(line, (index, index), "unresolved_pronoun", why),
         None => {}
     }
     Some(index + 1)
@@ -81,13 +86,20 @@ fn person(
     trail: &mut Trail,
     at: (&Line, usize),
     gender: Gender,
+    why: &mut Rejections,
 ) -> Option<Vec<EntityId>> {
     if let Some(id) = cataphor(cast, at) {
         trail.genders.entry(id.clone()).or_insert(gender);
         return Some(vec![id]);
     }
-    let mut scores = scores(cast, trail, at, gender);
+    let mut scores = scores(cast, trail, at, gender, why);
     scores.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let best = scores.first().map_or(0, |it| it.1);
+    for (id, score) in &scores {
+        let far = *score + MARGIN <= best;
+        why.add(id.as_str(), if far { "less near or no subject" } else { "as near as another" });
+    }
+    reject_others(trail, at.0, why);
     // A clear case teaches the gender.
     let (id, clear) = match scores.as_slice() {
         [(id, _)] => (id.clone(), true),
@@ -98,6 +110,7 @@ fn person(
     };
     // "The Japanese minister said he": nobody says who that is.
     if id.kind() != Some(Kind::Person) {
+        why.add(id.as_str(), "nobody says who holds the office");
         return None;
     }
     if clear {
@@ -107,27 +120,39 @@ fn person(
 }
 
 /// The people of this and the last lines with how well they fit.
-fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec<(EntityId, i32)> {
+fn scores(
+    cast: &Cast,
+    trail: &Trail,
+    at: (&Line, usize),
+    gender: Gender,
+    why: &mut Rejections,
+) -> Vec<(EntityId, i32)> {
     let (line, index) = at;
     let barred = barred(trail, at);
     let mut scores: Vec<(EntityId, i32)> = Vec::new();
     for antecedent in trail.recent(line.index, 3.min(line.index)) {
         let unnamed = antecedent.entities.first().filter(|_| antecedent.stands == Stands::Unnamed);
-        let Some(id) =
-            antecedent.single(Kind::Person).or(unnamed).filter(|it| !barred.contains(it))
-        else {
+        let Some(id) = antecedent.single(Kind::Person).or(unnamed) else {
             continue;
         };
+        if barred.contains(&id) {
+            why.add(id.as_str(), "subject of the same verb");
+            continue;
+        }
         let other_field = cast
             .lines
             .get(antecedent.line)
             .is_none_or(|it| it.sentence.field != line.sentence.field);
         if other_field || line.quoted(index) && trail.speakers.first_person(line, index) == Some(id)
         {
+            why.add(id.as_str(), if other_field { "only in the title" } else { "speaks here" });
             continue;
         }
         let agrees = match trail.genders.get(id) {
-            Some(known) if *known != gender => continue,
+            Some(known) if *known != gender => {
+                why.add(id.as_str(), "gender");
+                continue;
+            }
             Some(_) => AGREES,
             None => 0,
         };
@@ -140,6 +165,14 @@ fn scores(cast: &Cast, trail: &Trail, at: (&Line, usize), gender: Gender) -> Vec
         }
     }
     scores
+}
+
+/// Countries and organizations are no "he"; of a pair nobody is alone.
+fn reject_others(trail: &Trail, line: &Line, why: &mut Rejections) {
+    for id in trail.recent(line.index, 3.min(line.index)).flat_map(|it| &it.entities) {
+        let person = id.kind() == Some(Kind::Person);
+        why.add(id.as_str(), if person { "one of several" } else { "not a person" });
+    }
 }
 
 /// Nearness and subjecthood.
@@ -211,7 +244,7 @@ fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
 }
 
 /// They: the pair last mentioned as one, else two people or countries of the same sentence, else of the one before.
-fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
+fn group(trail: &Trail, at: (&Line, usize), why: &mut Rejections) -> Option<Vec<EntityId>> {
     let (line, index) = at;
     let near: Vec<&Antecedent> = trail
         .recent(line.index, 1.min(line.index))
@@ -230,6 +263,10 @@ fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
             let mut found: Vec<EntityId> = near.iter().filter(within).flat_map(of).collect();
             found.sort();
             found.dedup();
+            let reason = if found.len() > 2 { "more than two" } else { "only one" };
+            for id in found.iter().filter(|_| found.len() != 2) {
+                why.add(id.as_str(), reason);
+            }
             match found.len() {
                 0 | 1 => {}
                 2 => return Some(found),
@@ -241,7 +278,7 @@ fn group(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
 }
 
 /// It, its: the one country or organization that acts in the sentence before the pronoun.
-fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
+fn neuter(trail: &Trail, at: (&Line, usize), why: &mut Rejections) -> Option<Vec<EntityId>> {
     let (line, index) = at;
     if expletive(line, index) {
         return None;
@@ -254,6 +291,14 @@ fn neuter(trail: &Trail, at: (&Line, usize)) -> Option<Vec<EntityId>> {
             && matches!(kind, Some(Kind::Country | Kind::Organization))
     };
     let own = || trail.recent(line.index, 0).filter(|it| it.line == line.index);
+    for other in own().filter(|it| !acting(it)) {
+        let place = other.stands == Stands::Place;
+        let person = other.single(Kind::Person).is_some();
+        let reason = if place { "only a place here" } else { "no subject" };
+        for id in &other.entities {
+            why.add(id.as_str(), if person { "a person" } else { reason });
+        }
+    }
     // "Manila wants Beijing to withdraw its ships"
     let country =
         |it: &&Antecedent| it.stands != Stands::Place && it.single(Kind::Country).is_some();

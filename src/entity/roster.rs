@@ -4,6 +4,7 @@
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::Gender;
 use crate::entity::gazetteer::Sense;
+use crate::entity::spelling;
 use crate::model::id::EntityId;
 use crate::model::id::slug;
 use crate::model::reading::Office;
@@ -31,6 +32,8 @@ pub(crate) struct Described {
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) parts: Vec<String>,
+    /// The parts as they are compared.
+    keys: Vec<String>,
     pub(crate) offices: Vec<Office>,
     pub(crate) country: Option<EntityId>,
     pub(crate) gender: Option<Gender>,
@@ -46,13 +49,14 @@ pub(crate) struct Roster {
 impl Roster {
     /// The person that a full name (two parts or more) stands for; a new one if none fits.
     pub(crate) fn enter(&mut self, described: &Described, gazetteer: &Gazetteer) -> usize {
+        let keys = spelling::keys(&gazetteer.patterns, &described.parts);
         let fits = |index: &usize| {
             self.people.get(*index).is_some_and(|it| {
-                same_name(it, described)
+                same_name(it, (described, &keys))
                     && !told_apart(it.country.as_ref(), described.country.as_ref())
             })
         };
-        let found = described.parts.iter().flat_map(|it| self.sharing(it)).filter(fits).min();
+        let found = keys.iter().flat_map(|it| self.sharing(it)).filter(fits).min();
         let index = found.unwrap_or_else(|| {
             self.people.push(Person::default());
             self.people.len() - 1
@@ -61,7 +65,7 @@ impl Roster {
         index
     }
 
-    /// The one person that a single name may stand for.
+    /// The one person that a single name may stand for; `part` is the key of its spelling.
     pub(crate) fn by_single(&self, part: &str, country: Option<&EntityId>) -> Option<usize> {
         let of = |index: &usize| self.people.get(*index).and_then(|it| it.country.as_ref());
         let fits: Vec<usize> = self
@@ -83,10 +87,12 @@ impl Roster {
 
     /// Adds what a mention says to what is known.
     pub(crate) fn learn(&mut self, index: usize, described: &Described, gazetteer: &Gazetteer) {
+        let keys = spelling::keys(&gazetteer.patterns, &described.parts);
         let Some(person) = self.people.get_mut(index) else { return };
         if described.parts.len() > person.parts.len() || person.name.is_empty() {
             person.name.clone_from(&described.name);
             person.parts.clone_from(&described.parts);
+            person.keys.clone_from(&keys);
         }
         if person.known.is_none() {
             person.known.clone_from(&described.known);
@@ -109,7 +115,7 @@ impl Roster {
         let given =
             || described.parts.iter().find_map(|it| gazetteer.given.get(it).copied().flatten());
         person.gender = person.gender.or(described.gender).or_else(given);
-        for part in &described.parts {
+        for part in &keys {
             let sharing = self.by_part.entry(part.clone()).or_default();
             if !sharing.contains(&index) && sharing.len() < MOST {
                 sharing.push(index);
@@ -122,7 +128,7 @@ impl Roster {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut ids = Vec::with_capacity(self.people.len());
         for person in &self.people {
-            let local = person.known.clone().unwrap_or_else(|| slug(&person.name));
+            let local = person.known.clone().unwrap_or_else(|| slug(&spelt_out(&person.name)));
             let times = taken.entry(local.clone()).or_default();
             *times += 1;
             let country = person.country.as_ref().map_or("other", |it| it.local()).to_lowercase();
@@ -140,7 +146,7 @@ impl Person {
     /// Whether a single name may stand for this person: the surname, or the first part of a name that
     /// begins with the surname.
     pub(crate) fn answers_to(&self, part: &str) -> bool {
-        let parts: Vec<&String> = self.parts.iter().filter(|it| !is_suffix(it)).collect();
+        let parts: Vec<&String> = self.keys.iter().filter(|it| !is_suffix(it)).collect();
         match parts.as_slice() {
             [] => false,
             [only] => only.as_str() == part,
@@ -153,6 +159,15 @@ impl Person {
     }
 }
 
+/// A name without the initials in its middle, which the next article may leave out.
+fn spelt_out(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let initial = |it: &str| it.trim_end_matches('.').chars().count() == 1;
+    let kept: Vec<&str> = words.iter().copied().filter(|it| !initial(it)).collect();
+    let rest = words.first().is_some_and(|it| !initial(it)) && kept.len() >= 2;
+    if rest { kept.join(" ") } else { name.to_owned() }
+}
+
 pub(crate) fn is_suffix(part: &str) -> bool {
     matches!(part, "jr" | "sr")
         || (!part.is_empty() && part.chars().all(|it| matches!(it, 'i' | 'v')))
@@ -163,13 +178,14 @@ fn told_apart(a: Option<&EntityId>, b: Option<&EntityId>) -> bool {
 }
 
 /// Equal parts in any order, or one name inside the other ("Donald Trump", "Donald J. Trump").
-fn same_name(person: &Person, described: &Described) -> bool {
+fn same_name(person: &Person, described: (&Described, &Vec<String>)) -> bool {
+    let (described, keys) = described;
     if person.known.is_some() && person.known == described.known {
         return true;
     }
-    let (short, long) = match person.parts.len() <= described.parts.len() {
-        true => (&person.parts, &described.parts),
-        false => (&described.parts, &person.parts),
+    let (short, long) = match person.keys.len() <= keys.len() {
+        true => (&person.keys, keys),
+        false => (keys, &person.keys),
     };
     if short.len() < 2 {
         return short == long;
@@ -223,7 +239,17 @@ pub(crate) fn known_as(
             [first, _, .., last] => of(&format!("{first} {last}")),
             _ => None,
         })
+        .or_else(|| spelt_so(gazetteer, parts))
         .or_else(|| in_office(gazetteer, &kept, day?))
+}
+
+/// The one whose name this is in another transliteration.
+fn spelt_so(gazetteer: &Gazetteer, parts: &[String]) -> Option<String> {
+    let form = spelling::keys(&gazetteer.patterns, parts).join(" ");
+    match gazetteer.spelt.get(&form)?.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// "George Bush" in 1989: the one in office that day whose first and last names these are.
@@ -237,7 +263,7 @@ fn in_office(gazetteer: &Gazetteer, parts: &[&str], day: &str) -> Option<String>
             same && it.terms.iter().any(|term| term.holds(day))
         })
     };
-    let mut found = gazetteer.surnames.get(last)?.iter().filter(fits);
+    let mut found = gazetteer.bearers(last)?.iter().filter(fits);
     match (found.next(), found.next()) {
         (Some(one), None) => Some(one.clone()),
         _ => None,
@@ -261,10 +287,7 @@ mod tests {
     fn one_person_or_two() {
         type Row<'a> = (&'a [(&'a str, Option<&'a str>)], &'a [&'a str]);
         let rows: &[Row] = &[
-            (
-                &[("Donald Trump", None), ("Donald J. Trump", Some("USA"))],
-                &["person:donald-j-trump"],
-            ),
+            (&[("Donald Trump", None), ("Donald J. Trump", Some("USA"))], &["person:donald-trump"]),
             (&[("Park Jin", None), ("Jin Park", None)], &["person:park-jin"]),
             (&[("J. Smith", None), ("John Smith", None)], &["person:j-smith"]),
             (

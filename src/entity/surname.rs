@@ -9,6 +9,7 @@ use crate::entity::line::Line;
 use crate::entity::line::Style;
 use crate::entity::name::Spot;
 use crate::entity::roster::Described;
+use crate::entity::spelling;
 use crate::entity::verb::is_one_of;
 use std::collections::BTreeSet;
 
@@ -23,7 +24,8 @@ pub(crate) fn bind(cast: &mut Cast) {
             {
                 continue;
             }
-            let known = cast.roster.by_single(line.lower(at), None);
+            let key = spelling::key(&cast.gazetteer.patterns, line.lower(at));
+            let known = cast.roster.by_single(&key, None);
             let Some((person, rule)) = known.map(|it| (it, "person.surname")).or_else(|| {
                 holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office"))
             }) else {
@@ -51,7 +53,10 @@ fn taken(cast: &Cast, line: &Line) -> Vec<bool> {
 
 /// A capitalised word that is no part of a compound or of a longer name.
 fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
-    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(at.saturating_sub(2))
+    // "Al-Assad" at the start of a sentence.
+    let particle = |it: usize| cast.gazetteer.patterns.name.particle.contains(line.lower(it));
+    let before = at.saturating_sub(2);
+    let hyphened = at > 0 && line.is_hyphen(at - 1) && line.is_capital(before) && !particle(before)
         || line.is_hyphen(at + 1) && line.is_capital(at + 2);
     let word = line.lower(at);
     if hyphened || word.len() < 2 {
@@ -62,7 +67,10 @@ fn stands_alone(cast: &Cast, line: &Line, at: usize) -> bool {
         && line.is_capital(at)
         && line.hit(at).is_none()
         && word.len() > 2;
-    let known = || cast.roster.by_single(word, None).is_some();
+    let known = || {
+        let key = spelling::key(&cast.gazetteer.patterns, word);
+        cast.roster.by_single(&key, None).is_some()
+    };
     cast.names(line).is_part(at, Spot::Inside) || (shouted || namesake(cast, line, at)) && known()
 }
 

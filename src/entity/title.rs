@@ -158,8 +158,10 @@ impl Scan<'_, '_> {
         let mut of = before.of.clone();
         of.extend(after.of.iter().cloned());
         let name = self.name(noun, &before, &after, plural);
+        // "Defense Secretary" is American, "Defence Secretary" British: here the spelling tells.
+        let spelt = || self.words().home.get(&line.written(before.core, after.core).to_lowercase());
         if of.is_empty()
-            && let Some(home) = self.words().home.get(&name)
+            && let Some(home) = spelt().or_else(|| self.words().home.get(&name))
         {
             of.push(country_id(home));
         }

@@ -5,6 +5,7 @@ use crate::knowledge::examples::Example;
 use crate::knowledge::examples::Expected;
 use crate::knowledge::examples::ExpectedEvent;
 use crate::model::article::Article;
+use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::hash;
 use crate::model::id::ArticleId;
@@ -76,11 +77,26 @@ fn problem(example: &Example, reading: &Reading) -> Option<String> {
             let names: Vec<&str> = reading.agreements.iter().map(|it| it.name.as_str()).collect();
             (!names.contains(&name.as_str())).then(|| format!("found {names:?}, not {name}"))
         }
+        Expected::Factions(groups) => {
+            let found = factions(reading);
+            (found != *groups).then(|| format!("groups {found:?}, not {groups:?}"))
+        }
         Expected::NoAgreement => {
             let first = reading.agreements.first()?;
             Some(format!("found {}", first.name))
         }
     }
+}
+
+/// The organizations of which the text has no name, each as often as it is mentioned.
+fn factions(reading: &Reading) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for entity in reading.entities.iter().filter(|it| it.kind == Kind::Organization) {
+        let nominal = entity.mentions.iter().filter(|it| it.form == Form::Nominal);
+        found.extend(nominal.map(|it| (it.start, entity.id.to_string())));
+    }
+    found.sort();
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 fn wrong_event(expected: &ExpectedEvent, reading: &Reading) -> Option<String> {

@@ -17,6 +17,7 @@ use crate::text::parsed::Sentence;
 use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
 use crate::time::dates::Dates;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub parsed: &'a Parsed,
     pub mentions: &'a Mentions,
     pub dates: &'a Dates,
+    /// Nouns for officials and bodies, by lemma: what such a noun does, its country does.
+    pub official: &'a BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {
@@ -88,7 +91,7 @@ impl<'a> Context<'a> {
         pattern: &str,
     ) -> Vec<&'a Entity> {
         let of_office = matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod");
-        if of_office && !is_actor_noun(s, token) {
+        if of_office && !self.is_official(s, token) {
             return Vec::new();
         }
         // Whose counterpart somebody is says nothing about where he is from.
@@ -111,7 +114,7 @@ impl<'a> Context<'a> {
 
     /// "President of the United States A": the name at the end of the title that the tree made its head.
     fn name_behind_title(&self, sentence: usize, title: usize) -> Vec<&'a Entity> {
-        let Some(s) = self.sentence(sentence).filter(|it| is_actor_noun(it, title)) else {
+        let Some(s) = self.sentence(sentence).filter(|it| self.is_official(it, title)) else {
             return Vec::new();
         };
         let titular = |i: usize| {
@@ -215,6 +218,13 @@ impl<'a> Context<'a> {
         self.acting_mention(sentence, token).is_some()
     }
 
+    fn is_official(&self, s: &Sentence, token: usize) -> bool {
+        tree::token(s, token).is_some_and(|it| {
+            matches!(it.upos, Upos::Noun | Upos::Propn)
+                && self.official.contains(it.lemma.to_lowercase().as_str())
+        })
+    }
+
     /// The words of a stretch.
     pub fn text(&self, span: Span) -> String {
         span::slice(self.article.field(span.field), span.start, span.end)
@@ -245,50 +255,3 @@ const RELATIONAL: &[&str] = &[
     "foe",
     "enemy",
 ];
-
-/// Nouns for officials and groups: what such a noun's country does, the noun does.
-fn is_actor_noun(s: &Sentence, token: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "minister",
-        "ministry",
-        "president",
-        "premier",
-        "leader",
-        "official",
-        "delegation",
-        "side",
-        "envoy",
-        "diplomat",
-        "counterpart",
-        "colleague",
-        "opposite",
-        "government",
-        "ambassador",
-        "negotiator",
-        "foreign",
-        "chancellor",
-        "king",
-        "queen",
-        "emperor",
-        "spokesman",
-        "spokeswoman",
-        "secretary",
-        "authority",
-        "troops",
-        "force",
-        "army",
-        "navy",
-        "embassy",
-        "cabinet",
-        "parliament",
-        "leadership",
-        "team",
-        "representative",
-        "chief",
-        "head",
-    ];
-    tree::token(s, token).is_some_and(|it| {
-        matches!(it.upos, Upos::Noun | Upos::Propn)
-            && NOUNS.contains(&it.lemma.to_lowercase().as_str())
-    })
-}

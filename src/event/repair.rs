@@ -198,6 +198,7 @@ mod tests {
             form: Form::Name,
             as_place: false,
             rule: String::new(),
+            rejected: Vec::new(),
         };
         (entity, mention)
     }
@@ -208,7 +209,7 @@ mod tests {
         let mentions = Mentions {
             entities: found.iter().map(|it| it.0.clone()).collect(),
             mentions: found.into_iter().map(|it| it.1).collect(),
-            notes: Vec::new(),
+            ..Default::default()
         };
         let parsed = Parsed { sentences: vec![sentence(rows)] };
         repair(&parsed, &mentions, &Dates::default()).sentences[0]

@@ -25,6 +25,8 @@ pub enum Expected {
     /// The name of an agreement that is found.
     Agreement(String),
     NoAgreement,
+    /// The ids of the groups that act, in the order of the text.
+    Factions(Vec<String>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,12 @@ impl Knowledge {
         }
         for text in &self.events.agreements.rejects {
             out.push(plain("agreements.toml", text, Expected::NoAgreement));
+        }
+        let factions = &self.gazetteer.patterns().faction;
+        let accepted = factions.accepts.iter().map(|it| (&it.text, it.groups.clone()));
+        let rejected = factions.rejects.iter().map(|it| (it, Vec::new()));
+        for (text, groups) in accepted.chain(rejected) {
+            out.push(plain("patterns.toml", text, Expected::Factions(groups)));
         }
         out
     }

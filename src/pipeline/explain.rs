@@ -1,5 +1,6 @@
 //! The derivation of a reading as text: the tree of each sentence, then which rule bound which mention, date and event.
 
+use crate::entity::rejected::Rejected;
 use crate::knowledge::Knowledge;
 use crate::model::article::Article;
 use crate::model::reading::Event;
@@ -57,8 +58,16 @@ fn explain_sentence(out: &mut String, number: usize, sentence: &Sentence, stages
         let place = if mention.as_place { ", as a place" } else { "" };
         line(
             out,
-            format_args!("  mention  `{words}` = {} ({form}{place}) by {rule}", ids.join(" + ")),
+            format_args!(
+                "  mention  `{words}` = {} ({form}{place}) by {rule}{}",
+                ids.join(" + "),
+                rejected(&mention.rejected)
+            ),
         );
+    }
+    for open in stages.mentions.open.iter().filter(|it| it.sentence == number) {
+        let words = words(sentence, open.first, open.last);
+        line(out, format_args!("  open     `{words}`{}", rejected(&open.rejected)));
     }
     for date in stages.dates.in_sentence(number) {
         let words = words(sentence, date.first, date.last);
@@ -70,6 +79,13 @@ fn explain_sentence(out: &mut String, number: usize, sentence: &Sentence, stages
             ),
         );
     }
+}
+
+/// "; rejected: person:b (gender), country:c (not a person)".
+fn rejected(all: &[Rejected]) -> String {
+    let each: Vec<String> =
+        all.iter().map(|it| format!("{} ({})", it.candidate, it.reason)).collect();
+    if each.is_empty() { String::new() } else { format!("; rejected: {}", each.join(", ")) }
 }
 
 fn words(sentence: &Sentence, first: usize, last: usize) -> String {

@@ -17,11 +17,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// A stretch in brackets, and what stands after its bar.
-struct Marked {
-    start: usize,
-    end: usize,
-    words: String,
-    key: String,
+pub(crate) struct Marked {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) words: String,
+    pub(crate) key: String,
 }
 
 pub(crate) struct Reader {
@@ -57,7 +57,7 @@ impl Reader {
 }
 
 /// Takes the brackets off; `[words]` or `[words|key]`.
-fn unmark(marked: &str) -> (String, Vec<Marked>) {
+pub(crate) fn unmark(marked: &str) -> (String, Vec<Marked>) {
     let mut text = String::new();
     let mut stretches = Vec::new();
     for piece in marked.split('[') {
@@ -76,7 +76,7 @@ fn unmark(marked: &str) -> (String, Vec<Marked>) {
 }
 
 /// The mention of exactly this stretch, else the one that ends with it.
-fn mention_of<'a>(mentions: &'a Mentions, it: &Marked) -> Option<&'a Mention> {
+pub(crate) fn mention_of<'a>(mentions: &'a Mentions, it: &Marked) -> Option<&'a Mention> {
     let exact = mentions.mentions.iter().find(|m| m.span.start == it.start && m.span.end == it.end);
     exact.or_else(|| {
         mentions.mentions.iter().find(|m| m.span.end == it.end && m.span.start <= it.start + 4)
