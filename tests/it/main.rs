@@ -6,6 +6,7 @@ mod dates;
 mod doors;
 mod entity_gold;
 mod entity_people;
+mod gold;
 mod http_hostile;
 mod http_pairs;
 mod http_routes;
