@@ -10,6 +10,7 @@ use crate::event::slots;
 use crate::event::slots::Hold;
 use crate::event::slots::Slot;
 use crate::event::tree;
+use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::id::EntityId;
@@ -25,7 +26,7 @@ pub struct Bound {
 /// The destinations of a journey of several legs, by token; empty where there are fewer than two.
 pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usize> {
     let Some(s) = ctx.sentence(number) else { return Vec::new() };
-    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_)) && !it.fallback;
+    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_));
     let Some(pattern) = rule.roles.iter().find(destination) else { return Vec::new() };
     let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
     let mut countries: Vec<EntityId> = Vec::new();
@@ -61,6 +62,16 @@ pub fn bind(
         if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
             return None;
         }
+    }
+    if rule.kind == EventType::Consult {
+        let company = RolePattern {
+            slot: Slot::Company,
+            role: Role::Delegate,
+            required: false,
+            fallback: false,
+            only: Some(Kind::Person),
+        };
+        fill(ctx, number, hold, &company, leg, &mut bound)?;
     }
     bound.participants = without_echoes(bound.participants);
     Some(bound)
@@ -133,6 +144,8 @@ fn candidates(
             actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country).collect()
         }
     };
+    let wanted = |it: &Participant| pattern.only.is_none_or(|kind| it.entity.kind() == Some(kind));
+    let found: Vec<Participant> = found.into_iter().filter(wanted).collect();
     if !pattern.fallback {
         return found;
     }
