@@ -141,7 +141,14 @@ fn candidates(
                     && is_near(ctx, number, token, hold)
                     && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it))
             });
-            actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country).collect()
+            let all =
+                actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country);
+            let all: Vec<Participant> = all.collect();
+            if all.is_empty() {
+                seat(ctx, number, token, pattern.role).into_iter().collect()
+            } else {
+                all
+            }
         }
     };
     let wanted = |it: &Participant| pattern.only.is_none_or(|kind| it.entity.kind() == Some(kind));
@@ -149,7 +156,13 @@ fn candidates(
     if !pattern.fallback {
         return found;
     }
-    let another = |it: &Participant| bound.participants.iter().all(|known| side(known) != side(it));
+    let another = |it: &Participant| {
+        bound.participants.iter().all(|known| {
+            known.entity != it.entity
+                && (side(known) != side(it) || it.entity.kind() != Some(Kind::Country))
+                && known.on_behalf_of.as_ref() != Some(&it.entity)
+        })
+    };
     found.into_iter().filter(another).collect()
 }
 
@@ -160,6 +173,20 @@ fn named_or_ground(ctx: Context<'_>, number: usize, token: usize, role: Role) ->
         return ground(ctx, number, token, role).into_iter().collect();
     }
     named.into_iter().map(|it| participant(ctx, it, role)).collect()
+}
+
+/// "the police in A", "a B court": the country of the place where an official body sits.
+fn seat(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
+    let s = ctx.sentence(number).filter(|it| ctx.is_official(it, token))?;
+    let near = |it: &usize| match tree::label(s, *it).base() {
+        "compound" | "amod" => true,
+        "nmod" => {
+            matches!(tree::preposition(s, *it).as_str(), "in" | "of" | "at")
+                || tree::label(s, *it).as_str() == "nmod:poss"
+        }
+        _ => false,
+    };
+    s.children(token).filter(near).find_map(|it| ground(ctx, number, it, role))
 }
 
 /// Whether a nominal, or the one it is coordinated with, hangs on what the rule took hold of.

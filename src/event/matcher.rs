@@ -179,7 +179,11 @@ fn draft<'r>(
     let of_leg = leg.and_then(|it| when::between(ctx, number, it.token, it.until));
     let time =
         of_leg.or_else(|| when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)));
-    let status = if is_ahead(ctx, s, hold, time.as_ref()) { status.map(ahead) } else { status };
+    let status = if rule.kind == EventType::Consult && is_ahead(ctx, s, hold, time.as_ref()) {
+        status.map(ahead)
+    } else {
+        status
+    };
     let places = match leg {
         Some(it) => place::at(ctx, number, it.token),
         None => place::places(ctx, number, hold, &rule.place),
