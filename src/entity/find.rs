@@ -9,6 +9,7 @@ use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::NameKind;
 use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
+use crate::entity::gazetteer::place_id;
 use crate::entity::halves;
 use crate::entity::ledger::Bound;
 use crate::entity::ledger::Ledger;
@@ -16,6 +17,7 @@ use crate::entity::line::Hit;
 use crate::entity::line::Line;
 use crate::entity::line::Shape;
 use crate::entity::line::lines;
+use crate::entity::mention::Ground;
 use crate::entity::mention::Mentions;
 use crate::entity::rejected::namesakes;
 use crate::entity::rejected::senses;
@@ -63,7 +65,27 @@ pub fn find(article: &Article, parsed: &Parsed, gazetteer: &Gazetteer) -> Mentio
         halves::note(&cast, &mut ledger, line);
     }
     coref::resolve(&cast, &mut ledger);
-    ledger.finish()
+    let mut mentions = ledger.finish();
+    mentions.dateline = dateline(article, gazetteer);
+    mentions
+}
+
+/// The one place that the dateline can mean.
+fn dateline(article: &Article, gazetteer: &Gazetteer) -> Option<Ground> {
+    let text = article.dateline.as_ref()?.place.as_deref()?;
+    let parsed = Parsed { sentences: crate::text::segment(text, Field::Title) };
+    let lines = lines(&parsed, gazetteer);
+    let mut found: Vec<&str> = Vec::new();
+    for sense in lines.iter().flat_map(|it| &it.hits).take(1).flat_map(|it| &it.senses) {
+        if let Sense::Place { id } = sense {
+            found.push(id);
+        }
+    }
+    found.dedup();
+    let [only] = found.as_slice() else { return None };
+    let place = gazetteer.place(only)?;
+    let country = (!place.country.is_empty()).then(|| country_id(&place.country));
+    Some(Ground { place: place_id(&place.id), country })
 }
 
 /// Texts of so many sentences are judged by their matter.

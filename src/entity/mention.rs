@@ -16,8 +16,17 @@ pub struct Mentions {
     /// In order of sentence and first token.
     pub mentions: Vec<Mention>,
     pub notes: Vec<Note>,
+    /// Where the dateline says that the article was written.
+    pub dateline: Option<Ground>,
     /// Pronouns and titles that nothing fitted, for `explain`.
     pub open: Vec<Open>,
+}
+
+/// A place and the country that it lies in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    pub place: EntityId,
+    pub country: Option<EntityId>,
 }
 
 /// A stretch left open; tokens are inclusive.

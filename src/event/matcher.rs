@@ -14,6 +14,7 @@ use crate::event::status::StatusWords;
 use crate::event::tree;
 use crate::event::when;
 use crate::model::code::EventType;
+use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
@@ -166,7 +167,7 @@ fn draft<'r>(
     let s = ctx.sentence(number)?;
     let bound = bind::bind(ctx, number, hold, rule, leg.map(|it| it.token))?;
     let distinct = bound.participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
-    if distinct < rule.min {
+    if distinct < rule.min || lacks_addressee(rule, &bound.participants) {
         return None;
     }
     let told = words.of(s, hold.trigger).or(rule.negated.then_some(Status::Held));
@@ -188,6 +189,14 @@ fn draft<'r>(
         Some(it) => place::at(ctx, number, it.token),
         None => place::places(ctx, number, hold, &rule.place),
     };
+    let at_hand = places.is_empty() && is_face_to_face(rule) && leg.is_none();
+    let places = if at_hand {
+        let fresh = matches!(status, Some(Status::Held | Status::Ongoing))
+            && when::is_fresh(ctx, number, time.as_ref());
+        place::beside(ctx, number, hold, fresh)
+    } else {
+        places
+    };
     Some(Draft {
         rule,
         sentence: number,
@@ -200,6 +209,17 @@ fn draft<'r>(
         confidence: rule.confidence,
         signing: None,
     })
+}
+
+/// Two who praise and nobody who is praised are no act of one upon another.
+fn lacks_addressee(rule: &Rule, bound: &[Participant]) -> bool {
+    let asks = rule.min > 1 && rule.roles.iter().any(|it| it.role == Role::Recipient);
+    asks && bound.iter().all(|it| it.role == Role::Actor)
+}
+
+fn is_face_to_face(rule: &Rule) -> bool {
+    rule.kind == EventType::Consult
+        && !matches!(rule.mode.as_deref(), Some("phone_call" | "video_call" | "letter" | "other"))
 }
 
 /// A date behind the article's own, told without the past tense: a programme, a diary of days to come.

@@ -55,11 +55,44 @@ fn together(s: &Sentence, place: usize) -> Vec<usize> {
     tree::conjuncts(s, place).into_iter().filter(|it| !own(it)).collect()
 }
 
+/// Where the meeting of a clause without place was held: the only place of its sentence, else, for what the lead of a
+/// dispatch tells of the day, the place of its dateline.
+pub fn beside(ctx: Context<'_>, number: usize, hold: Hold, fresh: bool) -> Vec<EntityId> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let here = |it: &&Mention| {
+        it.as_place && matches!(tree::preposition(s, it.head).as_str(), "in" | "at")
+    };
+    let mut inside: Vec<&EntityId> = Vec::new();
+    for mention in
+        ctx.mentions.in_sentence(number).filter(here).filter(|it| is_beside(s, it.head, hold))
+    {
+        inside.extend(located(ctx, mention).filter(|it| it.1 == Kind::Place).map(|it| it.0));
+    }
+    inside.dedup();
+    match (inside.as_slice(), &ctx.mentions.dateline) {
+        ([only], _) => vec![(*only).clone()],
+        ([], Some(ground)) if fresh => vec![ground.place.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a place hangs on the clause of what is held or on the clause above it.
+fn is_beside(s: &Sentence, place: usize, hold: Hold) -> bool {
+    let Some(clause) = tree::clause_of(s, hold.trigger) else { return false };
+    let of_place = tree::head(s, place).and_then(|it| tree::clause_of(s, it));
+    let above = tree::head(s, clause).and_then(|it| tree::clause_of(s, it));
+    of_place == Some(clause) || of_place.is_some() && of_place == above
+}
+
 /// The countries that the places lie in or are.
 pub fn grounds(ctx: Context<'_>, places: &[EntityId]) -> Vec<EntityId> {
+    let dateline = ctx.mentions.dateline.as_ref();
     let country = |id: &EntityId| match id.kind() {
         Some(Kind::Country) => Some(id.clone()),
-        _ => ctx.mentions.entity(id).and_then(|it| it.country.clone()),
+        _ => ctx.mentions.entity(id).map_or_else(
+            || dateline.filter(|it| it.place == *id).and_then(|it| it.country.clone()),
+            |it| it.country.clone(),
+        ),
     };
     places.iter().filter_map(country).collect()
 }

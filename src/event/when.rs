@@ -68,6 +68,16 @@ fn opens(s: &Sentence, date: &DateMention) -> bool {
         && before.iter().all(|it| matches!(it.upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::X))
 }
 
+/// Whether the lead of an article tells this of the days before it.
+pub fn is_fresh(ctx: Context<'_>, number: usize, time: Option<&Time>) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
+    let today = ctx.article.reference_day();
+    let month = |day: &str| day.chars().take(7).collect::<String>();
+    let same = |it: &Time| it.latest.as_deref().map(month) == today.as_deref().map(month);
+    lead && time.is_none_or(same)
+}
+
 /// A century or an age ("an 18th-century villa") dates no event.
 fn is_era(time: &Time) -> bool {
     let year = |day: &Option<String>| {
