@@ -1,36 +1,38 @@
 //! All tables of data/, loaded and checked once, and the version that their content makes.
-//! Deliberately absent: reading files at run time; the binary carries its data.
 
 pub mod examples;
+pub mod source;
 
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::table::TableError;
 use crate::event::agreements::AgreementWords;
+use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
 use crate::event::disputes::Disputes;
+use crate::event::known_agreements::KnownAgreements;
 use crate::event::rules::RuleError;
 use crate::event::rules::Rules;
 use crate::event::status::StatusWords;
 use crate::event::tables;
 use crate::event::tables::EventTables;
 use crate::event::tables::OtherTopics;
+use crate::knowledge::source::Source;
 use crate::model::hash;
 use crate::text::model::Model;
 use crate::text::net::format::ModelError;
 use crate::time::rules::TimeRules;
-use rust_embed::RustEmbed;
 use std::thread;
 use thiserror::Error;
 
-#[derive(RustEmbed)]
-#[folder = "data/"]
-#[exclude = "articles/*"]
-#[exclude = "treebank/*"]
-#[exclude = "*.md"]
-struct Data;
-
 /// The event files that hold word lists instead of rules.
-const WORD_LISTS: &[&str] = &["status.toml", "speech.toml", "agreements.toml", "other_topics.toml"];
+const WORD_LISTS: &[&str] = &[
+    "status.toml",
+    "speech.toml",
+    "agreements.toml",
+    "other_topics.toml",
+    "codes.toml",
+    "words.toml",
+];
 
 #[derive(Debug, Error)]
 pub enum KnowledgeError {
@@ -58,10 +60,12 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// The tables that the binary carries.
+    ///
     /// # Errors
     /// The first table that is missing or breaks its rules.
     pub fn load() -> Result<Self, KnowledgeError> {
-        Knowledge::with(false)
+        Knowledge::from(&Source::Embedded, false)
     }
 
     /// The same with the invented countries of data/entities/examples, for the examples beside the rules.
@@ -69,18 +73,23 @@ impl Knowledge {
     /// # Errors
     /// The first table that is missing or breaks its rules.
     pub fn load_with_examples() -> Result<Self, KnowledgeError> {
-        Knowledge::with(true)
+        Knowledge::from(&Source::Embedded, true)
     }
 
-    fn with(examples: bool) -> Result<Self, KnowledgeError> {
-        let model = Data::get("model/english.bin")
+    /// The tables of `source`, with the invented countries where `examples` asks for them.
+    ///
+    /// # Errors
+    /// The first table that is missing or breaks its rules.
+    pub fn from(source: &Source, examples: bool) -> Result<Self, KnowledgeError> {
+        let model = source
+            .bytes("model/english.bin")
             .ok_or(KnowledgeError::Missing("model/english.bin".to_owned()))?;
         // The tables and the weights are loaded side by side, since a command has to answer at once.
         let (beside, gazetteer) = thread::scope(|scope| {
             let beside = scope.spawn(|| -> Result<_, KnowledgeError> {
-                Ok((Model::from_bytes(&model.data)?, Disputes::load(&files("disputes/"))?))
+                Ok((Model::from_bytes(&model)?, Disputes::load(&source.files("disputes/"))?))
             });
-            let gazetteer = Gazetteer::load(|name| table(name, examples));
+            let gazetteer = Gazetteer::load(|name| table(source, name, examples));
             (beside.join(), gazetteer)
         });
         let (model, disputes) = match beside {
@@ -88,26 +97,53 @@ impl Knowledge {
             Err(panic) => std::panic::resume_unwind(panic),
         };
         let gazetteer = gazetteer?;
-        let time = TimeRules::embedded().map_err(|it| KnowledgeError::Time(it.to_string()))?;
-        let events = event_tables(&gazetteer, disputes)?;
-        Ok(Knowledge { model, gazetteer, time, events, version: version() })
+        let time = time_rules(source)?;
+        let events = event_tables(source, &gazetteer, disputes)?;
+        Ok(Knowledge { model, gazetteer, time, events, version: version(source) })
     }
 }
 
-fn event_tables(gazetteer: &Gazetteer, known: Disputes) -> Result<EventTables, KnowledgeError> {
-    let rules = files("events/")
+fn time_rules(source: &Source) -> Result<TimeRules, KnowledgeError> {
+    let named = |file: &str| {
+        let name = format!("time/{file}");
+        source.text(&name).ok_or(KnowledgeError::Missing(name))
+    };
+    let words = named(TimeRules::WORDS)?;
+    let mut files = Vec::new();
+    for file in TimeRules::FILES {
+        files.push((*file, named(file)?));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    TimeRules::load((TimeRules::WORDS, &words), &files)
+        .map_err(|it| KnowledgeError::Time(it.to_string()))
+}
+
+fn event_tables(
+    source: &Source,
+    gazetteer: &Gazetteer,
+    known: Disputes,
+) -> Result<EventTables, KnowledgeError> {
+    let rules = source
+        .files("events/")
         .into_iter()
         .filter(|(name, _)| !WORD_LISTS.iter().any(|it| name.ends_with(it)));
-    let named = |name: &str| text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
+    let named =
+        |name: &str| source.text(name).ok_or_else(|| KnowledgeError::Missing(name.to_owned()));
     let successors =
         |code: &str| gazetteer.country(code).map(|it| it.successors.clone()).unwrap_or_default();
+    let lists = tables::word_lists("events/words.toml", &named("events/words.toml")?)?;
     Ok(EventTables {
-        rules: Rules::load(&rules.collect::<Vec<_>>())?,
+        codes: StatusCodes::load("events/codes.toml", &named("events/codes.toml")?)?,
+        rules: Rules::load(&rules.collect::<Vec<_>>(), &lists)?,
         status: StatusWords::load("events/status.toml", &named("events/status.toml")?)?,
         speech: tables::speech("events/speech.toml", &named("events/speech.toml")?)?,
         agreements: AgreementWords::load(
             "events/agreements.toml",
             &named("events/agreements.toml")?,
+        )?,
+        known_agreements: KnownAgreements::load(
+            "agreements/known.tsv",
+            &named("agreements/known.tsv")?,
         )?,
         disputes: DisputeFinder::new(known, &successors),
         other: OtherTopics::load("events/other_topics.toml", &named("events/other_topics.toml")?)?,
@@ -115,9 +151,9 @@ fn event_tables(gazetteer: &Gazetteer, known: Disputes) -> Result<EventTables, K
 }
 
 /// A table of data/entities, with the invented rows behind it where they are asked for.
-fn table(name: &str, examples: bool) -> Option<String> {
-    let own = text(&format!("entities/{name}"))?;
-    let more = text(&format!("entities/examples/{name}")).filter(|_| examples);
+fn table(source: &Source, name: &str, examples: bool) -> Option<String> {
+    let own = source.text(&format!("entities/{name}"))?;
+    let more = source.text(&format!("entities/examples/{name}")).filter(|_| examples);
     match more {
         Some(more) => {
             let rows: Vec<&str> = more.lines().skip(1).collect();
@@ -127,26 +163,8 @@ fn table(name: &str, examples: bool) -> Option<String> {
     }
 }
 
-/// The files of a folder with their content, in order of their names.
-pub fn files(folder: &str) -> Vec<(String, String)> {
-    let mut names: Vec<String> =
-        Data::iter().filter(|it| it.starts_with(folder)).map(|it| it.to_string()).collect();
-    names.sort();
-    names.into_iter().filter_map(|it| text(&it).map(|content| (it, content))).collect()
-}
-
-fn text(name: &str) -> Option<String> {
-    String::from_utf8(Data::get(name)?.data.into_owned()).ok()
-}
-
-fn version() -> String {
-    let mut names: Vec<String> = Data::iter().map(|it| it.to_string()).collect();
-    names.sort();
+fn version(source: &Source) -> String {
     let mut all = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
-    for name in names {
-        let content = Data::get(&name).map(|it| it.metadata.sha256_hash()).unwrap_or_default();
-        all.extend_from_slice(name.as_bytes());
-        all.extend_from_slice(&content);
-    }
+    all.extend(source.fingerprint());
     hash::hex(&all, 16)
 }

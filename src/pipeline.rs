@@ -55,7 +55,7 @@ pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     let parsed = text::parse(article, &knowledge.model);
     let dates = time::find(article, &parsed, &knowledge.time);
     let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
-    let repaired = repair::repair(&parsed, &mentions);
+    let repaired = repair::repair(&parsed, &mentions, &dates);
     let context = Context {
         article,
         parsed: &repaired,

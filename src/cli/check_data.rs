@@ -2,18 +2,20 @@
 
 use crate::cli::Common;
 use crate::eval::check_data;
-use crate::knowledge::Knowledge;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche check-data
-  demarche check-data --json
+  demarche check-data consult reject --data data
   demarche check-data 2>/dev/null && echo every example holds")]
-pub struct Args {}
+pub struct Args {
+    /// Only examples beside rules whose id begins so
+    only: Vec<String>,
+}
 
-pub fn run(common: &Common, _args: &Args) -> anyhow::Result<ExitCode> {
-    let checked = check_data::check(&Knowledge::load_with_examples()?);
+pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
+    let checked = check_data::check(&common.knowledge(true)?, &args.only);
     let (examples, wrong) = (checked.examples, checked.wrong.len());
     if common.json {
         anstream::println!(

@@ -9,7 +9,6 @@ use crate::graph::shared::Shared;
 use crate::ingest;
 use crate::ingest::Ingest;
 use crate::ingest::outcome::Outcome;
-use crate::knowledge::Knowledge;
 use crate::store::writer::Store;
 use anyhow::Context;
 use rust_embed::RustEmbed;
@@ -48,7 +47,7 @@ pub fn run(common: &Common, args: &Args, db_given: bool) -> anyhow::Result<ExitC
     let folder = tempdir(db_given)?;
     let db = folder.as_ref().map_or_else(|| common.db.clone(), |it| it.0.join("demo.db"));
     let shared = Arc::new(Shared::default());
-    let knowledge = Arc::new(Knowledge::load()?);
+    let knowledge = Arc::new(common.knowledge(false)?);
     let ingest =
         Ingest::start(Store::open(&db)?, ingest::by_knowledge(knowledge), Arc::clone(&shared))?;
     let stored = ingest_corpus(&ingest)?;

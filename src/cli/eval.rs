@@ -2,7 +2,6 @@
 
 use crate::cli::Common;
 use crate::eval::parse;
-use crate::knowledge::Knowledge;
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -39,7 +38,7 @@ fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::R
             let bytes = fs::read(path).with_context(|| path.display().to_string())?;
             parse::model(&bytes).with_context(|| path.display().to_string())?
         }
-        None => Knowledge::load()?.model,
+        None => common.knowledge(false)?.model,
     };
     let (scores, found) =
         parse::evaluate(&model, &text).with_context(|| file.display().to_string())?;

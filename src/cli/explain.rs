@@ -4,7 +4,6 @@ use crate::article::parse;
 use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
 use crate::cli::input::Input;
-use crate::knowledge::Knowledge;
 use crate::pipeline::explain;
 use std::process::ExitCode;
 
@@ -21,9 +20,8 @@ pub struct Args {
     examples: bool,
 }
 
-pub fn run(_common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let knowledge =
-        if args.examples { Knowledge::load_with_examples()? } else { Knowledge::load()? };
+pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
+    let knowledge = common.knowledge(args.examples)?;
     let (mut read, mut failed) = (0_usize, 0_usize);
     for raw in args.input.articles() {
         match raw.and_then(|it| parse::parse(&it)) {

@@ -9,7 +9,6 @@ use crate::ingest;
 use crate::ingest::Ingest;
 use crate::ingest::Ticket;
 use crate::ingest::outcome::Outcome;
-use crate::knowledge::Knowledge;
 use crate::store::writer::Quarantined;
 use crate::store::writer::Store;
 use anyhow::bail;
@@ -37,7 +36,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let knowledge = Arc::new(Knowledge::load()?);
+    let knowledge = Arc::new(common.knowledge(false)?);
     let store = Store::open(&common.db)?;
     let ingest =
         Ingest::start(store, ingest::by_knowledge(knowledge), Arc::new(Shared::default()))?;

@@ -28,6 +28,9 @@ pub mod narrow;
 pub mod text;
 
 use crate::cli::door::Refusal;
+use crate::knowledge::Knowledge;
+use crate::knowledge::KnowledgeError;
+use crate::knowledge::source::Source;
 use clap::CommandFactory;
 use clap::FromArgMatches;
 use clap::Parser;
@@ -62,6 +65,17 @@ pub struct Common {
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// A folder of rules and tables to use instead of those that the program carries
+    #[arg(long, global = true, env = "DEMARCHE_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+impl Common {
+    /// The rules and tables, with the invented countries of their examples where `examples` asks for them.
+    fn knowledge(&self, examples: bool) -> Result<Knowledge, KnowledgeError> {
+        let source = self.data.clone().map_or(Source::Embedded, Source::Folder);
+        Knowledge::from(&source, examples)
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,6 @@ use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
 use crate::cli::input::Input;
 use crate::cli::marked;
-use crate::knowledge::Knowledge;
 use crate::model::reading::Reading;
 use crate::pipeline;
 use anyhow::bail;
@@ -23,7 +22,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let knowledge = Knowledge::load()?;
+    let knowledge = common.knowledge(false)?;
     let mut out = std::io::stdout().lock();
     let (mut read, mut failed) = (0_usize, 0_usize);
     for raw in args.input.articles() {

@@ -8,7 +8,6 @@ use crate::http::routes;
 use crate::http::server;
 use crate::ingest;
 use crate::ingest::Ingest;
-use crate::knowledge::Knowledge;
 use crate::store::readers::Readers;
 use crate::store::writer::Store;
 use anyhow::Context;
@@ -41,7 +40,7 @@ pub struct Listen {
 }
 
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
-    let knowledge = Arc::new(Knowledge::load()?);
+    let knowledge = Arc::new(common.knowledge(false)?);
     let graph = Arc::new(Shared::default());
     let store = Store::open(&common.db)?;
     let writer = Ingest::start(store, ingest::by_knowledge(knowledge), Arc::clone(&graph))?;

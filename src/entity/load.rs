@@ -19,22 +19,7 @@ use crate::entity::table::each_row;
 use crate::model::id::slug;
 use std::collections::BTreeSet;
 
-#[derive(rust_embed::RustEmbed)]
-#[folder = "data/entities"]
-struct Data;
-
 impl Gazetteer {
-    /// The tables that the binary carries.
-    ///
-    /// # Errors
-    /// The first row that breaks a rule, as `file: line: what`.
-    pub fn embedded() -> Result<Self, TableError> {
-        Gazetteer::load(|file| {
-            let data = Data::get(file)?;
-            String::from_utf8(data.data.into_owned()).ok()
-        })
-    }
-
     /// Loads the tables that `file` gives by name (`countries.tsv` ...).
     ///
     /// # Errors

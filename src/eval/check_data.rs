@@ -25,14 +25,19 @@ pub struct Checked {
     pub wrong: Vec<String>,
 }
 
-/// Runs every example of the event rules, disputes, agreements and dates.
-pub fn check(knowledge: &Knowledge) -> Checked {
+/// Runs every example of the event rules, disputes, agreements and dates, or those whose place begins with one of
+/// `only`.
+pub fn check(knowledge: &Knowledge, only: &[String]) -> Checked {
     let mut checked = Checked::default();
-    for example in knowledge.examples() {
+    let asked = |place: &str| only.is_empty() || only.iter().any(|it| place.starts_with(it));
+    for example in knowledge.examples().into_iter().filter(|it| asked(&it.place)) {
         checked.examples += 1;
         if let Some(what) = problem(&example, &read(&example, knowledge)) {
             checked.wrong.push(format!("{}: {what}: {}", example.place, example.text));
         }
+    }
+    if !only.is_empty() {
+        return checked;
     }
     let (dates, wrong) = knowledge.time.check_examples(|it| text::parse(it, &knowledge.model));
     checked.examples += dates;

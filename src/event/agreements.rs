@@ -1,17 +1,14 @@
-//! Agreements: treaties, plans, accords by name ("the Japan-Russia Action Plan") and by description ("a peace treaty"),
-//! put together when one sentence describes what another names.
+//! Agreements as a text mentions them: by a name that a table knows ("New START"), by a proper name ("the Japan-Russia
+//! Action Plan") and by description ("a peace treaty"). `agreement_list` puts the mentions together.
 
+use crate::entity::mention::Entity;
 use crate::event::context::Context;
+use crate::event::known_agreements::KnownAgreements;
 use crate::event::rules::RuleError;
 use crate::event::tree;
-use crate::model::code::AgreementState;
-use crate::model::code::Form;
 use crate::model::code::Kind;
-use crate::model::id;
 use crate::model::id::EntityId;
-use crate::model::reading::Agreement;
 use crate::model::reading::Evidence;
-use crate::model::reading::MentionSpan;
 use crate::model::reading::Participant;
 use crate::model::span::Span;
 use crate::model::time::Time;
@@ -25,6 +22,10 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields)]
 pub struct AgreementWords {
     pub heads: Vec<String>,
+    /// Those that stand for an agreement also where nobody is said to sign it.
+    pub standing: Vec<String>,
+    /// Words that say nothing about what an agreement is on.
+    pub general: Vec<String>,
     /// Sentence -> the name that is found in it.
     pub accepts: Vec<NameExample>,
     /// Sentences without an agreement.
@@ -67,6 +68,12 @@ pub struct AgreementMention {
     /// The proper name, where it is one.
     pub proper: Option<String>,
     pub definite: bool,
+    /// The countries and organizations that its own words name: "a treaty between A and B", "the A-B treaty".
+    pub parties: Vec<EntityId>,
+    /// Whether its words name a place ("the Vienna Protocol").
+    pub grounded: bool,
+    /// Index into the known agreements.
+    pub known: Option<usize>,
 }
 
 /// What one sentence says was done with an agreement.
@@ -89,13 +96,20 @@ pub enum Outcome {
     Open,
 }
 
-/// All stretches headed by an agreement noun, in order.
-pub fn mentions(ctx: Context<'_>, words: &AgreementWords) -> Vec<AgreementMention> {
-    let mut out = Vec::new();
+/// All stretches that a table knows or that an agreement noun heads, in order.
+pub fn mentions(
+    ctx: Context<'_>,
+    words: &AgreementWords,
+    known: &KnownAgreements,
+) -> Vec<AgreementMention> {
+    let mut out: Vec<AgreementMention> = Vec::new();
     for (number, s) in ctx.parsed.sentences.iter().enumerate() {
-        for at in 0..s.tokens.len() {
-            out.extend(mention(ctx, number, at, words));
-        }
+        let named: Vec<AgreementMention> = known.find(ctx, number);
+        let free = |it: &AgreementMention| !named.iter().any(|n| n.span.overlaps(it.span));
+        out.extend(
+            (0..s.tokens.len()).filter_map(|at| mention(ctx, number, at, words)).filter(free),
+        );
+        out.extend(named.clone());
     }
     out
 }
@@ -117,7 +131,11 @@ pub fn mention(
     let named = |i: &usize| {
         tree::token(s, *i).is_some_and(|it| it.text.chars().next().is_some_and(char::is_uppercase))
     };
-    let name_first = (first..=at).rev().take_while(|i| named(i) || is_joint(s, *i, at)).last();
+    let name_first = (first..=at)
+        .rev()
+        .take_while(|i| named(i) || is_joint(s, *i, at))
+        .filter(|i| named(i) && tree::token(s, *i).is_some_and(|it| it.upos != Upos::Det))
+        .last();
     let proper =
         name_first.filter(|it| *it < at && named(&at)).map(|it| ctx.text(s.span_of(it, at)));
     let countries: BTreeSet<usize> = (first..at)
@@ -133,12 +151,42 @@ pub fn mention(
         phrase: phrase.join(" "),
         proper,
         definite,
+        parties: own_parties(ctx, number, first, at),
+        grounded: (first..at).any(|it| is_place(ctx, number, it)),
+        known: None,
     })
+}
+
+fn is_place(ctx: Context<'_>, number: usize, at: usize) -> bool {
+    let entities = ctx.mentions.at(number, at).map(|it| it.entities.as_slice()).unwrap_or_default();
+    let place = |it: &usize| ctx.mentions.entities.get(*it).is_some_and(|e| e.kind == Kind::Place);
+    entities.iter().any(place)
+}
+
+/// Countries and organizations in the phrase itself and behind "between", "with", "of", "among".
+fn own_parties(ctx: Context<'_>, number: usize, first: usize, at: usize) -> Vec<EntityId> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let mut tokens: Vec<usize> = (first..at).collect();
+    let among =
+        |it: &usize| matches!(tree::preposition(s, *it).as_str(), "between" | "with" | "among");
+    tokens.extend(s.children_by(at, "nmod").filter(among).flat_map(|it| tree::conjuncts(s, it)));
+    let party = |it: &Entity| match it.kind {
+        Kind::Person => it.country.clone(),
+        Kind::Country | Kind::Organization => Some(it.id.clone()),
+        Kind::Place | Kind::Dispute | Kind::Agreement => None,
+    };
+    let of_token = |it: usize| {
+        let named = ctx.mentions.at(number, it).into_iter().flat_map(|m| ctx.entities(m));
+        named.filter_map(party).collect::<Vec<EntityId>>()
+    };
+    let all: BTreeSet<EntityId> = tokens.into_iter().flat_map(of_token).collect();
+    all.into_iter().collect()
 }
 
 fn is_joint(s: &Sentence, at: usize, head: usize) -> bool {
     at < head
-        && tree::token(s, at).is_some_and(|it| matches!(it.text.as_str(), "-" | "–" | "of" | "and"))
+        && tree::token(s, at)
+            .is_some_and(|it| matches!(it.text.as_str(), "-" | "–" | "of" | "and" | "the"))
 }
 
 fn is_content(s: &Sentence, at: usize) -> bool {
@@ -169,109 +217,4 @@ fn closing_quote(s: &Sentence, at: usize) -> usize {
     let quote =
         tree::token(s, at + 1).is_some_and(|it| matches!(it.text.as_str(), "\"" | "”" | "’" | "'"));
     if quote { at + 1 } else { at }
-}
-
-/// The agreements of the article, each with the entities' mentions.
-pub fn unite(
-    ctx: Context<'_>,
-    all: &[AgreementMention],
-    signings: &[Signing],
-) -> Vec<(Agreement, Vec<MentionSpan>)> {
-    let mut out: Vec<(Agreement, Vec<MentionSpan>)> = Vec::new();
-    for signing in signings.iter().filter(|it| it.outcome != Outcome::Open) {
-        let signed = signing.outcome == Outcome::Signed;
-        let parties = parties(&signing.participants);
-        let same: Vec<&AgreementMention> =
-            all.iter().filter(|it| same(it, &signing.mention)).collect();
-        let proper = same.iter().find_map(|it| it.proper.clone());
-        let name = proper.unwrap_or_else(|| descriptive(ctx, &parties, &signing.mention.phrase));
-        let year = signing.time.as_ref().filter(|_| signed).and_then(year);
-        let id = agreement_id(ctx, &name, &parties, year.as_deref());
-        let spans: Vec<MentionSpan> = same.iter().map(|it| shown(ctx, it)).collect();
-        let state = if signed { AgreementState::Signed } else { AgreementState::NeverConcluded };
-        match out.iter_mut().find(|it| it.0.id == id) {
-            Some((known, _)) => known.evidence.push(signing.evidence.clone()),
-            None => {
-                let agreement = Agreement {
-                    id,
-                    name,
-                    subject: None,
-                    parties,
-                    signatories: signatories(signing),
-                    time: signing.time.clone().filter(|_| signed),
-                    state: Some(state),
-                    evidence: vec![signing.evidence.clone()],
-                };
-                out.push((agreement, spans));
-            }
-        }
-    }
-    out
-}
-
-/// The id that `unite` gives to what a signing is about.
-pub fn id_of(ctx: Context<'_>, all: &[AgreementMention], signing: &Signing) -> Option<EntityId> {
-    unite(ctx, all, std::slice::from_ref(signing)).into_iter().next().map(|it| it.0.id)
-}
-
-fn same(a: &AgreementMention, b: &AgreementMention) -> bool {
-    a.span == b.span || (a.phrase == b.phrase && (a.definite || a.proper.is_some()))
-}
-
-fn signatories(signing: &Signing) -> Vec<EntityId> {
-    if signing.outcome != Outcome::Signed {
-        return Vec::new();
-    }
-    signing.participants.iter().map(|it| it.entity.clone()).collect()
-}
-
-fn parties(participants: &[Participant]) -> Vec<EntityId> {
-    let party = |p: &Participant| -> Option<EntityId> {
-        let id = p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone());
-        matches!(id.kind(), Some(Kind::Country | Kind::Organization)).then_some(id)
-    };
-    let all: BTreeSet<EntityId> = participants.iter().filter_map(party).collect();
-    all.into_iter().collect()
-}
-
-fn descriptive(ctx: Context<'_>, parties: &[EntityId], phrase: &str) -> String {
-    let mut names: Vec<String> = parties.iter().map(|it| name(ctx, it)).collect();
-    names.sort();
-    match names.as_slice() {
-        [] => phrase.to_owned(),
-        [one] => format!("{one} {phrase}"),
-        many => format!("{} {phrase}", many.join("-")),
-    }
-}
-
-fn name(ctx: Context<'_>, id: &EntityId) -> String {
-    ctx.mentions.entity(id).map_or_else(|| id.local().to_owned(), |it| it.name.clone())
-}
-
-fn agreement_id(
-    ctx: Context<'_>,
-    name: &str,
-    parties: &[EntityId],
-    year: Option<&str>,
-) -> EntityId {
-    let mut slug = id::slug(name);
-    if !slug.contains('-') {
-        slug = id::slug(&descriptive(ctx, parties, name));
-    }
-    if let Some(year) = year.filter(|it| !slug.contains(*it)) {
-        slug = format!("{slug}-{year}");
-    }
-    EntityId::new(format!("agreement:{slug}"))
-}
-
-fn year(time: &Time) -> Option<String> {
-    let first: String = time.earliest.as_deref()?.chars().take(4).collect();
-    let last: String = time.latest.as_deref()?.chars().take(4).collect();
-    (first == last).then_some(first)
-}
-
-fn shown(ctx: Context<'_>, mention: &AgreementMention) -> MentionSpan {
-    let span = mention.span;
-    let form = if mention.proper.is_some() { Form::Name } else { Form::Nominal };
-    MentionSpan { field: span.field, start: span.start, end: span.end, text: ctx.text(span), form }
 }

@@ -36,11 +36,13 @@ impl<'a> Context<'a> {
 
     /// The actors that a nominal stands for: its own mention's, or those of its apposition, name or country.
     pub fn actors(&self, sentence: usize, token: usize) -> Vec<&'a Entity> {
-        let direct = self.acting_mention(sentence, token);
-        if let Some(mention) = direct {
-            return self.entities(mention);
-        }
         let Some(s) = self.sentence(sentence) else { return Vec::new() };
+        if let Some(mention) = self.acting_mention(sentence, token) {
+            return self.with_adjectives(s, mention, token);
+        }
+        if let [_, counted, ..] = tree::measured(s, token).as_slice() {
+            return self.actors(sentence, *counted);
+        }
         let named = self.name_behind_title(sentence, token);
         if !named.is_empty() {
             return named;
@@ -54,6 +56,32 @@ impl<'a> Context<'a> {
         Vec::new()
     }
 
+    /// "Arvanian and Beskethi soldiers": a nominal that stands for its country by an adjective stands for those of all
+    /// its adjectives.
+    fn with_adjectives(&self, s: &Sentence, mention: &Mention, token: usize) -> Vec<&'a Entity> {
+        let mut all = self.entities(mention);
+        if mention.form != Form::Nominal {
+            return all;
+        }
+        let adjectives = s.children_by(token, "amod").flat_map(|it| tree::conjuncts(s, it));
+        for other in adjectives.filter_map(|it| self.mentions.at(mention.sentence, it)) {
+            let country = self.entities(other).into_iter().filter(|it| it.kind == Kind::Country);
+            for one in country {
+                if all.iter().all(|it| it.id != one.id)
+                    && all.iter().any(|it| it.kind == Kind::Country)
+                {
+                    all.push(one);
+                }
+            }
+        }
+        all
+    }
+
+    /// The actors that a token itself names, also as an adjective or a possessor.
+    pub fn named_actors(&self, sentence: usize, token: usize) -> Vec<&'a Entity> {
+        self.acting_mention(sentence, token).map(|it| self.entities(it)).unwrap_or_default()
+    }
+
     /// The actors that a nominal has as its apposition or name, or as the country of its office.
     fn actors_below(
         &self,
@@ -64,6 +92,11 @@ impl<'a> Context<'a> {
     ) -> Vec<&'a Entity> {
         let of_office = matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod");
         if of_office && !self.is_official(s, token) {
+            return Vec::new();
+        }
+        // Whose counterpart somebody is says nothing about where he is from.
+        let relational = RELATIONAL.contains(&tree::lemma(s, token).to_lowercase().as_str());
+        if relational && pattern == "nmod:poss" {
             return Vec::new();
         }
         let fits = |c: &usize| {
@@ -207,3 +240,18 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+/// Nouns for somebody who is one to another.
+const RELATIONAL: &[&str] = &[
+    "counterpart",
+    "colleague",
+    "ally",
+    "neighbour",
+    "neighbor",
+    "partner",
+    "rival",
+    "guest",
+    "host",
+    "foe",
+    "enemy",
+];

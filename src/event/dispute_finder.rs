@@ -54,6 +54,52 @@ const CUES: &[&str] = &[
     "contested",
 ];
 
+/// What is done in a quarrel about arms, by lemma.
+const QUARRELS: &[&str] = &[
+    "accuse",
+    "violate",
+    "violation",
+    "breach",
+    "withdraw",
+    "withdrawal",
+    "suspend",
+    "suspension",
+    "oppose",
+    "opposition",
+    "object",
+    "objection",
+    "deny",
+    "threaten",
+    "condemn",
+    "criticise",
+    "criticize",
+    "sanction",
+    "deadlock",
+    "non-compliance",
+    "enrich",
+    "enrichment",
+    "test",
+    "protest",
+    "reject",
+    "warn",
+    "concern",
+    "disarm",
+    "denuclearisation",
+    "denuclearization",
+    "talk",
+    "negotiation",
+    "negotiate",
+    "shield",
+    "return",
+    "seize",
+    "destroy",
+    "sovereignty",
+    "programme",
+    "program",
+    "inspector",
+    "inspection",
+];
+
 /// Phrases of all disputes, compiled once.
 #[derive(Debug, Clone, Default)]
 pub struct DisputeFinder {
@@ -105,9 +151,14 @@ impl DisputeFinder {
         let fitting: Vec<usize> = self.fitting(ctx, &countries);
         let mut out: Vec<DisputeMention> = Vec::new();
         for (number, s) in ctx.parsed.sentences.iter().enumerate() {
-            for found in self.names.find(s).into_iter().filter(|it| fitting.contains(it.value)) {
+            for found in self.names.find(s) {
                 let (first, last) = whole_phrase(s, found.first, found.last);
-                out.extend(self.mention(number, (first, last), *found.value, Form::Name));
+                // "the dispute over X" needs no party beside it; a name alone does.
+                let contested = (first..found.first).any(|it| is_disagreement(tree::lemma(s, it)));
+                let fits = fitting.contains(found.value) && self.is_contested(*found.value, s);
+                if contested || fits {
+                    out.extend(self.mention(number, (first, last), *found.value, Form::Name));
+                }
             }
         }
         let named: BTreeSet<EntityId> = out.iter().map(|it| it.dispute.clone()).collect();
@@ -122,6 +173,15 @@ impl DisputeFinder {
         }
         out.sort();
         without_inner(&out)
+    }
+
+    /// A treaty on arms is no dispute by its name: the sentence has to speak of a disagreement.
+    fn is_contested(&self, which: usize, s: &Sentence) -> bool {
+        let arms = self.disputes.all.get(which).is_some_and(|it| it.kind == "arms");
+        let quarrel = |lemma: &str| {
+            is_disagreement(lemma) || QUARRELS.contains(&lemma.to_lowercase().as_str())
+        };
+        !arms || s.tokens.iter().any(|t| quarrel(&t.lemma))
     }
 
     fn fitting(&self, ctx: Context<'_>, countries: &BTreeSet<&str>) -> Vec<usize> {
@@ -232,14 +292,12 @@ fn country(code: &str) -> EntityId {
     EntityId::new(if code.contains(':') { code.to_owned() } else { format!("country:{code}") })
 }
 
-/// The parties that the article names, in id order.
+/// The parties that the article names, in id order; all of today's where it names fewer than two.
 fn parties(known: &KnownDispute, present: &BTreeSet<&str>) -> Vec<EntityId> {
-    let mut out: Vec<EntityId> = known
-        .parties
-        .iter()
-        .filter(|it| present.contains(country(it).local()))
-        .map(|it| country(it))
-        .collect();
+    let all: Vec<EntityId> = known.parties.iter().map(|it| country(it)).collect();
+    let named: Vec<EntityId> =
+        all.iter().filter(|it| present.contains(it.local())).cloned().collect();
+    let mut out = if named.len() < 2 { all } else { named };
     out.sort();
     out
 }

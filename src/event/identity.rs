@@ -99,11 +99,26 @@ pub fn unite(all: Vec<Happening<'_>>) -> Vec<Happening<'_>> {
 fn same(a: &Happening<'_>, b: &Happening<'_>) -> bool {
     let (Some(ra), Some(rb)) = (a.rule(), b.rule()) else { return false };
     ra.kind == rb.kind
-        && family(ra.kind, a.mode()) == family(rb.kind, b.mode())
+        && (family(ra.kind, a.mode()) == family(rb.kind, b.mode()) || is_unspecific(ra.kind, a, b))
+        && (ra.kind == EventType::Consult || agree_in_direction(a, b))
         && agree_in_people(a, b)
         && agree_in_place(a, b)
         && agree_in_time(a, b)
         && agree_in_status(a, b)
+}
+
+/// "discussed the border in a telephone conversation": a mode that says nothing agrees with any.
+fn is_unspecific(kind: EventType, a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    kind == EventType::Consult && (a.mode() == "other" || b.mode() == "other")
+}
+
+/// An act and its answer are two.
+fn agree_in_direction(a: &Happening<'_>, b: &Happening<'_>) -> bool {
+    let doers = |it: &Happening<'_>| -> BTreeSet<EntityId> {
+        let all = it.participants.iter().filter(|p| p.role != Role::Recipient);
+        all.map(|p| p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone())).collect()
+    };
+    doers(a) == doers(b)
 }
 
 /// Meetings face to face may be told as visit, talks or summit; calls and letters are of their own kind.

@@ -1,9 +1,10 @@
 //! Rules x sentence -> drafts: every trigger is tried with its rules; the first rule that binds enough wins.
 
-use crate::entity::mention::Entity;
 use crate::event::agreements::Signing;
+use crate::event::bind;
 use crate::event::context::Context;
 use crate::event::place;
+use crate::event::rules::ClauseForm;
 use crate::event::rules::Rule;
 use crate::event::rules::Rules;
 use crate::event::slots;
@@ -12,8 +13,7 @@ use crate::event::slots::Slot;
 use crate::event::status::StatusWords;
 use crate::event::tree;
 use crate::event::when;
-use crate::model::code::Kind;
-use crate::model::code::Role;
+use crate::model::code::EventType;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
@@ -60,21 +60,69 @@ pub fn drafts<'r>(
         } else {
             continue;
         };
-        if out.iter().any(|it| it.hold.noun == Some(at)) {
-            continue;
-        }
-        out.extend(candidates.into_iter().find_map(|rule| try_rule(ctx, number, at, rule, words)));
+        // A noun that a verb took as its complement tells another happening only if it is of another type.
+        let taken: Vec<EventType> =
+            out.iter().filter(|it| it.hold.noun == Some(at)).map(|it| it.rule.kind).collect();
+        out.extend(readings(ctx, number, at, &candidates, words, &taken));
     }
     out
 }
 
+/// The first rule that fits, and beside an act the first that fits for a meeting ("negotiated a truce").
+fn readings<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rules: &[&'r Rule],
+    words: &StatusWords,
+    taken: &[EventType],
+) -> Vec<Draft<'r>> {
+    let mut out: Vec<Draft<'r>> = Vec::new();
+    for rule in rules {
+        let meeting = rule.kind == EventType::Consult;
+        let wanted = match out.first() {
+            None => taken.is_empty() || meeting && !taken.contains(&rule.kind),
+            Some(first) => meeting && first.rule.kind != EventType::Consult,
+        };
+        if wanted {
+            out.extend(try_rule(ctx, number, at, rule, words));
+        }
+        if out.iter().any(|it| it.rule.kind == EventType::Consult) {
+            break;
+        }
+    }
+    out
+}
+
+/// The drafts of one trigger by one rule: none, one, or one for each leg of a journey.
 fn try_rule<'r>(
     ctx: Context<'_>,
     number: usize,
     at: usize,
     rule: &'r Rule,
     words: &StatusWords,
-) -> Option<Draft<'r>> {
+) -> Vec<Draft<'r>> {
+    let Some(hold) = take_hold(ctx, number, at, rule, words) else { return Vec::new() };
+    let legs = bind::legs(ctx, number, hold, rule);
+    let whole = || draft(ctx, number, hold, rule, words, None).into_iter().collect();
+    if legs.is_empty() {
+        return whole();
+    }
+    let mut out: Vec<Draft<'r>> = Vec::new();
+    for (i, leg) in legs.iter().enumerate() {
+        let until = legs.get(i + 1).copied();
+        out.extend(draft(ctx, number, hold, rule, words, Some(Leg { token: *leg, until })));
+    }
+    if out.len() == legs.len() { out } else { whole() }
+}
+
+fn take_hold(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rule: &Rule,
+    words: &StatusWords,
+) -> Option<Hold> {
     let s = ctx.sentence(number)?;
     if !rule.modifiers.is_empty() && !has_modifier(s, at, &rule.modifiers) {
         return None;
@@ -86,29 +134,63 @@ fn try_rule<'r>(
         return None;
     }
     let hold = complement(ctx, number, at, rule)?;
-    if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
-        return None;
-    }
-    let bound = bind(ctx, number, hold, rule)?;
-    let participants = without_echoes(bound.participants);
-    let distinct = participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
+    let unwanted = has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers);
+    let told = |status: Status| {
+        slots::completing(s, at).into_iter().any(|it| words.of(s, it) == Some(status))
+    };
+    let formed = |form: ClauseForm| {
+        let infinitive = form == ClauseForm::Infinitive;
+        slots::completing(s, at).into_iter().any(|it| tree::is_infinitive(s, it) == infinitive)
+    };
+    let content = rule.content.is_none_or(told) && rule.form.is_none_or(formed);
+    let polar = !rule.negated || words.is_negated(s, at);
+    (!unwanted && content && polar && fits(ctx, number, at, rule)).then_some(hold)
+}
+
+/// One destination of several, and the token of the next one.
+#[derive(Debug, Clone, Copy)]
+struct Leg {
+    token: usize,
+    until: Option<usize>,
+}
+
+fn draft<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    rule: &'r Rule,
+    words: &StatusWords,
+    leg: Option<Leg>,
+) -> Option<Draft<'r>> {
+    let s = ctx.sentence(number)?;
+    let bound = bind::bind(ctx, number, hold, rule, leg.map(|it| it.token))?;
+    let distinct = bound.participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
     if distinct < rule.min {
         return None;
     }
-    let told = words.of(s, hold.trigger);
+    let told = words.of(s, hold.trigger).or(rule.negated.then_some(Status::Held));
+    let told =
+        if rule.negated && told == Some(Status::Refused) { Some(Status::Held) } else { told };
     let status = match (told, rule.status) {
         (Some(Status::Held), Some(fixed)) => Some(fixed),
         (other, _) => other,
+    };
+    let of_leg = leg.and_then(|it| when::between(ctx, number, it.token, it.until));
+    let time =
+        of_leg.or_else(|| when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)));
+    let places = match leg {
+        Some(it) => place::at(ctx, number, it.token),
+        None => place::places(ctx, number, hold, &rule.place),
     };
     Some(Draft {
         rule,
         sentence: number,
         hold,
         span: span(s, hold, &bound.tokens),
-        time: when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)),
-        places: place::places(ctx, number, hold, &rule.place),
+        time,
+        places,
         status,
-        participants,
+        participants: bound.participants,
         confidence: rule.confidence,
         signing: None,
     })
@@ -118,6 +200,30 @@ fn has_modifier(s: &Sentence, at: usize, words: &[String]) -> bool {
     let modifies = |c: usize| matches!(tree::label(s, c).base(), "amod" | "compound" | "nmod");
     s.children(at)
         .any(|c| modifies(c) && words.iter().any(|it| it.eq_ignore_ascii_case(tree::lemma(s, c))))
+}
+
+/// Whether what the rule asks of the words round its trigger holds: filled slots, the completing clause, and what must
+/// not stand there.
+fn fits(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let hold = Hold { trigger: at, noun: None };
+    let filled =
+        |slot: &Slot| !slots::tokens(s, slot, hold, &|it| ctx.is_actor(number, it)).is_empty();
+    let lemma_in = |it: usize, words: &[String]| {
+        let lemma = tree::lemma(s, it).to_lowercase();
+        words.contains(&lemma)
+    };
+    let governed = slots::completing(s, at);
+    let unwanted = rule.complement_slots.iter().any(|slot| {
+        !rule.unless_complement.is_empty()
+            && slots::tokens(s, slot, hold, &|_| false)
+                .into_iter()
+                .any(|it| lemma_in(it, &rule.unless_complement))
+    });
+    rule.needs.iter().all(filled)
+        && (rule.governs.is_empty() || governed.iter().any(|it| lemma_in(*it, &rule.governs)))
+        && !governed.iter().any(|it| lemma_in(*it, &rule.unless_governs))
+        && !unwanted
 }
 
 /// Takes hold of the trigger and, where the rule asks for one, its complement noun.
@@ -136,76 +242,6 @@ fn complement(ctx: Context<'_>, number: usize, at: usize, rule: &Rule) -> Option
             })
             .map(|noun| Hold { trigger: at, noun: Some(noun) })
     })
-}
-
-struct Bound {
-    participants: Vec<Participant>,
-    tokens: Vec<usize>,
-}
-
-fn bind(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Option<Bound> {
-    let s = ctx.sentence(number)?;
-    let mut bound = Bound { participants: Vec::new(), tokens: Vec::new() };
-    for pattern in &rule.roles {
-        let before = bound.participants.len();
-        let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
-        if tokens.is_empty() && pattern.slot == Slot::Subject {
-            let carried = ctx.carried_subject(number, hold.trigger);
-            bound.participants.extend(carried.into_iter().map(|it| participant(it, pattern.role)));
-        }
-        let as_place = matches!(pattern.slot, Slot::Destination(_));
-        for token in tokens {
-            let found: Vec<Participant> = if as_place {
-                destination(ctx, number, token, pattern.role).into_iter().collect()
-            } else {
-                let actors = ctx.actors(number, token);
-                actors.into_iter().map(|it| participant(it, pattern.role)).collect()
-            };
-            if !found.is_empty() {
-                bound.tokens.push(token);
-                bound.tokens.extend(
-                    found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity)),
-                );
-            }
-            let elsewhere = as_place && bound.participants.len() > 1;
-            for one in found.into_iter().filter(|_| !elsewhere) {
-                if bound.participants.iter().all(|it| it.entity != one.entity) {
-                    bound.participants.push(one);
-                }
-            }
-        }
-        if pattern.required && bound.participants.len() == before {
-            return None;
-        }
-    }
-    Some(bound)
-}
-
-fn participant(entity: &Entity, role: Role) -> Participant {
-    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(entity) }
-}
-
-fn destination(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
-    place::country_at(ctx, number, token).map(|entity| Participant {
-        entity,
-        role,
-        on_behalf_of: None,
-    })
-}
-
-fn behalf(entity: &Entity) -> Option<EntityId> {
-    if entity.kind != Kind::Person {
-        return None;
-    }
-    entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
-}
-
-/// A country beside its own representative adds nobody to a happening.
-fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
-    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
-    all.into_iter()
-        .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
-        .collect()
 }
 
 /// From the first to the last word that the rule used, names with their titles and the clause with its particle,

@@ -1,14 +1,21 @@
 //! What happened: events, disputes and agreements, by rules over the dependency tree.
 //! Deliberately absent: proper names; they come with the mentions.
 
+pub mod absorb;
+pub mod agreement_list;
 pub mod agreements;
+pub mod attach;
+pub mod bind;
+pub mod codes;
 pub mod context;
 pub mod dispute_finder;
+pub mod dispute_open;
 pub mod dispute_phrase;
 pub mod disputes;
 pub mod found;
 pub mod identity;
 pub mod ids;
+pub mod known_agreements;
 pub mod matcher;
 pub mod phrases;
 pub mod place;

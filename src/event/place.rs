@@ -41,6 +41,12 @@ pub fn places(ctx: Context<'_>, number: usize, hold: Hold, extra: &[Slot]) -> Ve
     out
 }
 
+/// The place or country that a token stands for.
+pub fn at(ctx: Context<'_>, number: usize, token: usize) -> Vec<EntityId> {
+    let mention = ctx.mentions.at(number, token);
+    mention.into_iter().flat_map(|it| located(ctx, it)).map(|(id, _)| id.clone()).collect()
+}
+
 /// A place and those coordinated with it behind the same preposition: "in Yalta and Moscow", but not
 /// "in Yalta in May and in Moscow in June", which tells of two occasions.
 fn together(s: &Sentence, place: usize) -> Vec<usize> {

@@ -1,6 +1,10 @@
 //! The event stage in one walk: drafts of each sentence -> happenings of the article -> events, with the disputes and
 //! agreements that they concern.
 
+use crate::event::absorb;
+use crate::event::agreement_list;
+use crate::event::agreement_list::Listed;
+use crate::event::agreement_list::Told;
 use crate::event::agreements;
 use crate::event::agreements::AgreementMention;
 use crate::event::agreements::Outcome;
@@ -8,6 +12,7 @@ use crate::event::agreements::Signing;
 use crate::event::context::Context;
 use crate::event::dispute_finder;
 use crate::event::dispute_finder::DisputeMention;
+use crate::event::dispute_open;
 use crate::event::found::Events;
 use crate::event::identity;
 use crate::event::identity::Happening;
@@ -15,7 +20,6 @@ use crate::event::ids;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
 use crate::event::place;
-use crate::event::rules::Rule;
 use crate::event::sayer;
 use crate::event::slots;
 use crate::event::tables::EventTables;
@@ -35,15 +39,28 @@ use crate::text::parsed::Sentence;
 pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     let mut drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
         .filter(|it| !other_topic(ctx, *it, &tables.other))
-        .flat_map(|it| matcher::drafts(ctx, it, &tables.rules, &tables.status))
+        .flat_map(|it| {
+            let found = matcher::drafts(ctx, it, &tables.rules, &tables.status);
+            absorb::absorb(ctx, it, found)
+        })
         .collect();
-    let disputes = tables.disputes.find(ctx);
-    let named = agreements::mentions(ctx, &tables.agreements);
+    let mut disputes = tables.disputes.find(ctx);
+    let known = tables.disputes.disputes(ctx, &disputes);
+    let (open, more) = dispute_open::find(ctx, &disputes);
+    disputes.extend(more);
+    let named = agreements::mentions(ctx, &tables.agreements, &tables.known_agreements);
     for draft in &mut drafts {
         draft.signing = signing(ctx, draft, tables);
     }
     let signings: Vec<Signing> = drafts.iter().filter_map(|it| it.signing.clone()).collect();
 
+    let told = Told {
+        mentions: &named,
+        signings: &signings,
+        words: &tables.agreements,
+        known: &tables.known_agreements,
+        status: &tables.status,
+    };
     let happenings: Vec<Happening<'_>> = drafts
         .into_iter()
         .filter(|it| it.rule.kind != EventType::Consult || is_diplomatic(ctx, it))
@@ -56,14 +73,14 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         .collect();
     let mut out = Events::default();
     for happening in identity::unite(happenings) {
-        add(&mut out.events, event(ctx, &happening, &disputes, &named, tables));
+        add(&mut out.events, event(ctx, &happening, &disputes, told, tables));
     }
-    out.disputes = tables.disputes.disputes(ctx, &disputes);
+    out.disputes = known.into_iter().chain(open).collect();
     for one in &out.disputes {
         let spans = dispute_finder::mention_spans(ctx, &disputes, &one.id);
         out.entities.push(entity(&one.id, Kind::Dispute, &one.name, spans));
     }
-    for (agreement, spans) in agreements::unite(ctx, &named, &signings) {
+    for Listed { agreement, spans, .. } in agreement_list::unite(ctx, told) {
         out.entities.push(entity(&agreement.id, Kind::Agreement, &agreement.name, spans));
         out.agreements.push(agreement);
     }
@@ -88,6 +105,10 @@ fn other_topic(ctx: Context<'_>, number: usize, topics: &OtherTopics) -> bool {
     } else {
         3
     });
+    let own = ctx.sentence(number).into_iter().flat_map(|s| s.tokens.iter());
+    if own.into_iter().any(|t| topics.certain.iter().any(|it| it.eq_ignore_ascii_case(&t.lemma))) {
+        return true;
+    }
     let words = around.flat_map(|s| s.tokens.iter());
     let mut seen: Vec<&str> = words
         .filter_map(|t| topics.sport.iter().find(|it| it.eq_ignore_ascii_case(&t.lemma)))
@@ -121,7 +142,7 @@ fn event(
     ctx: Context<'_>,
     happening: &Happening<'_>,
     disputes: &[DisputeMention],
-    named: &[AgreementMention],
+    told: Told<'_>,
     tables: &EventTables,
 ) -> Event {
     let best = happening.tellings.first();
@@ -135,10 +156,10 @@ fn event(
     let mut concerns: Vec<EntityId> =
         happening.tellings.iter().flat_map(|it| about(ctx, it, disputes)).collect();
     let signings = happening.tellings.iter().filter_map(|it| it.signing.as_ref());
-    concerns.extend(signings.filter_map(|it| agreements::id_of(ctx, named, it)));
+    concerns.extend(signings.filter_map(|it| agreement_list::id_of(ctx, told, it)));
     concerns.sort();
     concerns.dedup();
-    let (plover, cameo) = codes(rule, kind, happening.status);
+    let (plover, cameo) = tables.codes.of(rule, happening.status);
     Event {
         id: ids::event_id(kind, mode.as_deref(), happening.time.as_ref(), &happening.participants),
         kind,
@@ -157,20 +178,6 @@ fn event(
         evidence,
         confidence: confidence(happening),
     }
-}
-
-/// The codes with the status considered: a meeting that was only agreed on is AGREE 036, a refused one REJECT 125.
-fn codes(rule: Option<&Rule>, kind: EventType, status: Status) -> (Option<String>, Option<String>) {
-    let own = rule.and_then(|it| it.plover.clone()).unwrap_or_else(|| kind.as_str().to_owned());
-    let cameo = rule.and_then(|it| it.cameo.clone());
-    let code = |plover: &str, cameo: &str| (plover.to_owned(), Some(cameo.to_owned()));
-    let (plover, cameo) = match (kind, status) {
-        (EventType::Consult, Status::Planned | Status::Postponed) => code("AGREE", "036"),
-        (EventType::Consult, Status::Proposed) => code("REQUEST", "026"),
-        (EventType::Consult, Status::Refused | Status::Cancelled) => code("REJECT", "125"),
-        _ => (own, cameo),
-    };
-    (Some(plover), cameo)
 }
 
 fn confidence(happening: &Happening<'_>) -> f64 {

@@ -4,6 +4,7 @@
 
 use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
+use crate::event::attach;
 use crate::event::tree;
 use crate::model::code::Form;
 use crate::model::code::Kind;
@@ -11,14 +12,16 @@ use crate::text::deprel::Deprel;
 use crate::text::parsed::Parsed;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
+use crate::time::dates::Dates;
 
 /// Words of a title before a name; a longer stretch is no title.
 const TITLE: usize = 10;
 
-pub fn repair(parsed: &Parsed, mentions: &Mentions) -> Parsed {
+pub fn repair(parsed: &Parsed, mentions: &Mentions, dates: &Dates) -> Parsed {
     let mut out = parsed.clone();
     for (number, sentence) in out.sentences.iter_mut().enumerate() {
         shared_prepositions(sentence);
+        attach::attach(sentence, number, mentions, dates);
         let names: Vec<&Mention> =
             mentions.in_sentence(number).filter(|it| is_name(it, mentions)).collect();
         for pair in names.windows(2) {
@@ -150,6 +153,7 @@ mod tests {
     use crate::text::parsed::Sentence;
     use crate::text::parsed::Token;
     use crate::text::parsed::Upos;
+    use crate::time::dates::Dates;
 
     /// `word/upos/head/label`, heads from 0, `-` for the root.
     fn sentence(rows: &str) -> Sentence {
@@ -208,7 +212,7 @@ mod tests {
             ..Default::default()
         };
         let parsed = Parsed { sentences: vec![sentence(rows)] };
-        repair(&parsed, &mentions).sentences[0]
+        repair(&parsed, &mentions, &Dates::default()).sentences[0]
             .tokens
             .iter()
             .map(|it| (it.head, it.label))

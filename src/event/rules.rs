@@ -7,6 +7,7 @@ use crate::model::code::EventType;
 use crate::model::code::Role;
 use crate::model::code::Status;
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -25,6 +26,12 @@ pub enum RuleError {
 struct RuleFile {
     #[serde(rename = "type")]
     kind: EventType,
+    /// Roles of the rules that name none themselves.
+    #[serde(default)]
+    roles: Vec<RolePattern>,
+    /// Lists of this file's own.
+    #[serde(default)]
+    lists: WordLists,
     rules: Vec<Rule>,
 }
 
@@ -59,6 +66,28 @@ pub struct Rule {
     pub complement: Vec<String>,
     #[serde(default = "object_slot")]
     pub complement_slots: Vec<Slot>,
+    /// None of these may stand in `complement_slots` ("strike" + "deal" is no attack).
+    #[serde(default)]
+    pub unless_complement: Vec<String>,
+    /// Slots all of which have to be filled, by whatever words ("call" + "for").
+    #[serde(default)]
+    pub needs: Vec<Slot>,
+    /// One of these has to be the verb, or noun, of the clause that completes the trigger ("vow" + "retaliate").
+    #[serde(default)]
+    pub governs: Vec<String>,
+    /// None of these may be.
+    #[serde(default)]
+    pub unless_governs: Vec<String>,
+    /// The trigger is denied, and that is the act ("does not recognise").
+    #[serde(default)]
+    pub negated: bool,
+    /// The completing clause has its own finite verb (`finite`) or an infinitive ("told A to go").
+    #[serde(default)]
+    pub form: Option<ClauseForm>,
+    /// The status of the completing clause ("told A that it would not come": refused).
+    #[serde(default)]
+    pub content: Option<Status>,
+    #[serde(default)]
     pub roles: Vec<RolePattern>,
     /// One of these has to modify the trigger ("phone" + "call").
     #[serde(default)]
@@ -84,6 +113,14 @@ pub struct Rule {
     pub rejects: Vec<String>,
 }
 
+/// The form of a completing clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClauseForm {
+    Finite,
+    Infinitive,
+}
+
 /// Who stands in `slot` takes part as `role`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -93,6 +130,9 @@ pub struct RolePattern {
     pub role: Role,
     #[serde(default)]
     pub required: bool,
+    /// Looked at only where nobody has the role yet; it takes the first that fits.
+    #[serde(default)]
+    pub fallback: bool,
 }
 
 /// A sentence that the rule has to read, and what it has to find.
@@ -134,6 +174,10 @@ fn held() -> Status {
     Status::Held
 }
 
+/// Lists of lemmas that rules share, by name.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct WordLists(pub BTreeMap<String, Vec<String>>);
+
 /// All event rules, with the index over their triggers.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -147,22 +191,30 @@ impl Rules {
     ///
     /// # Errors
     /// A file that is no TOML of this form; a rule without accepts, rejects or trigger, or with an unknown mode.
-    pub fn load(files: &[(String, String)]) -> Result<Self, RuleError> {
+    pub fn load(files: &[(String, String)], lists: &WordLists) -> Result<Self, RuleError> {
         let mut sorted: Vec<&(String, String)> = files.iter().collect();
         sorted.sort();
         let mut rules = Rules::default();
         for (name, content) in sorted {
             let file: RuleFile = toml::from_str(content)
                 .map_err(|it| RuleError::Toml { file: name.clone(), message: it.to_string() })?;
-            for rule in file.rules {
-                check(&rule, file.kind).map_err(|what| RuleError::Rule {
+            let mut all = lists.clone();
+            all.0.extend(file.lists.0);
+            for mut rule in file.rules {
+                rule.kind = file.kind;
+                if rule.roles.is_empty() {
+                    rule.roles.clone_from(&file.roles);
+                }
+                let whole = spell_out(&mut rule, &all).and_then(|()| check(&rule));
+                whole.map_err(|what| RuleError::Rule {
                     file: name.clone(),
                     rule: rule.id.clone(),
                     what,
                 })?;
-                rules.add(Rule { kind: file.kind, ..rule });
+                rules.add(rule);
             }
         }
+        rules.most_specific_first();
         Ok(rules)
     }
 
@@ -177,7 +229,17 @@ impl Rules {
         self.rules.push(rule);
     }
 
-    /// The rules that a verb or predicative adjective of this lemma may trigger.
+    /// A rule that asks for more is tried before one that asks for less; else the order of the files holds.
+    fn most_specific_first(&mut self) {
+        let rules = &self.rules;
+        let key = |it: &usize| rules.get(*it).map(|rule| (Reverse(rule.conditions()), *it));
+        for numbers in self.predicates.values_mut().chain(self.nouns.values_mut()) {
+            numbers.sort_by_key(key);
+            numbers.dedup();
+        }
+    }
+
+    /// The rules that a verb or predicative adjective of this lemma may trigger, the most specific first.
     pub fn by_predicate(&self, lemma: &str) -> impl Iterator<Item = &Rule> {
         self.predicates.get(lemma).into_iter().flatten().filter_map(|it| self.rules.get(*it))
     }
@@ -188,14 +250,61 @@ impl Rules {
     }
 }
 
-fn check(rule: &Rule, kind: EventType) -> Result<(), String> {
+impl Rule {
+    /// How many kinds of words the rule asks for beside its trigger.
+    fn conditions(&self) -> usize {
+        let lists = [&self.particles, &self.complement, &self.governs, &self.modifiers];
+        lists.iter().filter(|it| !it.is_empty()).count() * 2
+            + self.needs.len().min(1)
+            + usize::from(self.content.is_some())
+            + 3 * usize::from(self.negated || self.particles.iter().any(|it| it == "not"))
+            + usize::from(self.form.is_some())
+    }
+}
+
+/// Puts the words of a list in the place of its name (`@harm`).
+fn spell_out(rule: &mut Rule, lists: &WordLists) -> Result<(), String> {
+    let fields = [
+        &mut rule.verbs,
+        &mut rule.nouns,
+        &mut rule.adjectives,
+        &mut rule.complement,
+        &mut rule.unless_complement,
+        &mut rule.governs,
+        &mut rule.unless_governs,
+        &mut rule.modifiers,
+        &mut rule.unless_modifiers,
+    ];
+    for field in fields {
+        let mut words = Vec::new();
+        for word in field.drain(..) {
+            match word.strip_prefix('@') {
+                Some(list) => words.extend(
+                    lists
+                        .0
+                        .get(list)
+                        .ok_or(format!("list `@{list}` is not in words.toml"))?
+                        .clone(),
+                ),
+                None => words.push(word),
+            }
+        }
+        *field = words;
+    }
+    Ok(())
+}
+
+fn check(rule: &Rule) -> Result<(), String> {
     if rule.accepts.is_empty() || rule.rejects.is_empty() {
         return Err("needs at least one of `accepts` and one of `rejects`".to_owned());
     }
     if rule.verbs.is_empty() && rule.nouns.is_empty() && rule.adjectives.is_empty() {
         return Err("needs `verbs`, `nouns` or `adjectives` to be triggered by".to_owned());
     }
-    if kind == EventType::Consult {
+    if rule.roles.is_empty() {
+        return Err("needs `roles`, here or at the head of the file".to_owned());
+    }
+    if rule.kind == EventType::Consult {
         let mode = rule.mode.as_deref().unwrap_or_default();
         if !CONSULT_MODES.contains(&mode) {
             return Err(format!("mode `{mode}` is none of {}", CONSULT_MODES.join(", ")));

@@ -2,9 +2,12 @@
 //! `subject`, `object`, `prep:with|between` (obliques and modifiers of the trigger),
 //! `noun:with` (the same of the complement noun), `poss` (possessor of the noun trigger or complement),
 //! `modifier` (adjectives and compounds of it: "Arvanian-Beskethi talks"), `light:hold|have` (subject of the light
-//! verb that the noun trigger is the object of), `goer:for|in` (subject of the verb that a noun trigger hangs on).
+//! verb that the noun trigger is the object of), `goer:for|in` (subject of the verb that a noun trigger hangs on),
+//! `clause` (who is to do it: the subject of the clause that completes the trigger), `within` (whoever is named first in
+//! what completes the trigger).
 
 use crate::event::tree;
+use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
 use serde::Deserialize;
 
@@ -30,6 +33,14 @@ pub enum Slot {
     Agreement(Vec<String>),
     /// The subject of the verb that a noun trigger hangs on by one of these prepositions ("arrived for talks").
     Goer(Vec<String>),
+    /// The subject of the completing clause ("demanded that A withdraw", "called for A to withdraw").
+    Clause,
+    /// Whom something is given or told ("sent A a letter").
+    Addressee,
+    /// Whose the subject is ("A's decision drew criticism").
+    SubjectOwner,
+    /// Every nominal in what completes the trigger, the outer ones first ("vowed to send troops to A").
+    Within,
 }
 
 impl TryFrom<String> for Slot {
@@ -61,6 +72,10 @@ impl TryFrom<String> for Slot {
             "light-prep" => Slot::LightPrep(words),
             "agreement" => Slot::Agreement(words),
             "goer" => Slot::Goer(words),
+            "clause" => Slot::Clause,
+            "within" => Slot::Within,
+            "addressee" => Slot::Addressee,
+            "subject-owner" => Slot::SubjectOwner,
             _ => return Err(format!("slot `{text}` is not known")),
         })
     }
@@ -96,7 +111,7 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
             if let (true, Some(verb)) =
                 (found.is_empty(), verb.filter(|it| tree::is_verbal(s, *it)))
             {
-                found = prepositional(s, verb, words, stop);
+                found = direct(s, verb, words);
             }
             found
         }
@@ -128,10 +143,69 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
             of.into_iter().flat_map(|it| prepositional(s, it, words, stop)).collect()
         }
         Slot::Goer(prepositions) => goers(s, noun, prepositions),
+        Slot::Clause => {
+            completing(s, hold.trigger).into_iter().flat_map(|it| doers(s, it)).collect()
+        }
+        Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
+        Slot::SubjectOwner => {
+            tree::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
+        }
+        Slot::Within => return within(s, hold.trigger),
     };
     let mut out: Vec<usize> = heads.into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
     out.sort_unstable();
     out.dedup();
+    out
+}
+
+/// The heads of the clauses and nominals that complete a trigger: what is vowed, demanded, refused.
+pub fn completing(s: &Sentence, trigger: usize) -> Vec<usize> {
+    let completes = |c: &usize| match tree::label(s, *c).base() {
+        "xcomp" | "ccomp" => true,
+        "advcl" => s.children_by(*c, "mark").any(|m| CLAUSE_MARKS.contains(&tree::lemma(s, m))),
+        "acl" => tree::label(s, *c) != Deprel::AclRelcl,
+        _ => false,
+    };
+    let mut out: Vec<usize> = s.children(trigger).filter(completes).collect();
+    let coordinated: Vec<usize> =
+        out.iter().flat_map(|it| s.children_by(*it, "conj").collect::<Vec<_>>()).collect();
+    out.extend(coordinated);
+    out
+}
+
+/// Words before a clause that completes a verb as an object would: "accused A of bombing", "called for A to go".
+const CLAUSE_MARKS: &[&str] =
+    &["to", "of", "for", "that", "from", "against", "over", "on", "about", "by"];
+
+fn doers(s: &Sentence, clause: usize) -> Vec<usize> {
+    s.children_by(clause, "nsubj")
+        .chain(
+            s.children_by(clause, "obl")
+                .filter(|it| *it < clause && tree::preposition(s, *it) == "for"),
+        )
+        .collect()
+}
+
+/// All tokens below a trigger but for its subject and for clauses that tell something else, by depth.
+fn within(s: &Sentence, trigger: usize) -> Vec<usize> {
+    let below = |at: usize| {
+        s.children(at).filter(move |c| match tree::label(s, *c).base() {
+            "nsubj" | "csubj" => at != trigger || tree::label(s, *c) == Deprel::NsubjPass,
+            "conj" => at != trigger,
+            "parataxis" | "punct" | "cc" | "aux" | "mark" | "cop" | "case" | "det" | "vocative" => {
+                false
+            }
+            "advcl" => at != trigger || completing(s, trigger).contains(c),
+            _ => at != trigger || tree::label(s, *c) != Deprel::OblAgent,
+        })
+    };
+    let mut out: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = below(trigger).collect();
+    while !row.is_empty() {
+        row.sort_unstable();
+        out.extend(&row);
+        row = row.iter().flat_map(|it| below(*it)).filter(|it| !out.contains(it)).collect();
+    }
     out
 }
 
@@ -160,6 +234,11 @@ fn prepositional(
     tree::with_preposition(s, root, &words, stop)
 }
 
+/// The obliques of a verb itself.
+fn direct(s: &Sentence, verb: usize, words: &[String]) -> Vec<usize> {
+    s.children_by(verb, "obl").filter(|it| words.contains(&tree::preposition(s, *it))).collect()
+}
+
 /// "A held talks", "talks were held by A", "talks held by A": who stands with the light verb.
 fn light_subjects(s: &Sentence, noun: usize, verbs: &[String]) -> Vec<usize> {
     light_verb(s, noun, verbs).map(|it| tree::subjects(s, it)).unwrap_or_default()
@@ -180,7 +259,19 @@ fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
     if !prepositions.contains(&before) {
         return Vec::new();
     }
-    match tree::head(s, noun).and_then(|it| tree::clause_of(s, it)) {
+    // "on the second day of a visit", but not "through preparations for a visit".
+    let up = tree::head(s, noun).and_then(|it| match tree::label(s, noun).base() {
+        "nmod" if tree::measured(s, it).contains(&noun) => tree::head(s, it),
+        // "arrived at the palace for talks"
+        "nmod"
+            if tree::label(s, it).base() == "obl"
+                && matches!(tree::preposition(s, it).as_str(), "at" | "in" | "to") =>
+        {
+            tree::head(s, it)
+        }
+        _ => Some(it),
+    });
+    match up.filter(|it| tree::heads_clause(s, *it)) {
         Some(verb) => tree::subjects(s, verb),
         None => Vec::new(),
     }

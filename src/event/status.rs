@@ -3,6 +3,7 @@
 
 use crate::event::rules::RuleError;
 use crate::event::tree;
+use crate::event::tree::is_infinitive;
 use crate::model::code::Status;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
@@ -43,11 +44,13 @@ impl StatusWords {
     /// The status of what `at` tells, or none if it is said not to have happened at all ("never signed").
     pub fn of(&self, s: &Sentence, at: usize) -> Option<Status> {
         let mut status = Status::Held;
-        let mut negated = false;
+        let mut negated = self.lacks_object(s, at);
+        let mut conditional = false;
         let mut here = at;
         let mut below = at;
         for step in 0..CLIMB {
             negated |= self.is_negated(s, here);
+            conditional |= self.is_conditional(s, here);
             let own = self.own(s, here);
             let governed = if step == 0 { None } else { self.governed(s, here, below) };
             for found in [own, governed].into_iter().flatten() {
@@ -65,11 +68,30 @@ impl StatusWords {
             (below, here) = (here, up);
         }
         match (negated, status) {
+            _ if conditional => Some(Status::Hypothetical),
             (true, Status::Held | Status::Ongoing) => None,
             (true, Status::Planned | Status::Hypothetical) => Some(Status::Refused),
             (true, Status::Refused | Status::Cancelled | Status::Denied) => Some(Status::Held),
             (_, other) => Some(other),
         }
+    }
+
+    /// "if A does not withdraw": neither a withdrawal nor a refusal.
+    fn is_conditional(&self, s: &Sentence, at: usize) -> bool {
+        s.children_by(at, "mark")
+            .any(|c| self.conditional.contains(&tree::lemma(s, c).to_lowercase()))
+    }
+
+    /// "released no prisoners", "no president visited", "neither A nor B came"
+    fn lacks_object(&self, s: &Sentence, at: usize) -> bool {
+        let no = |it: usize| {
+            s.children_by(it, "det").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("no"))
+        };
+        let neither = |it: usize| {
+            s.children_by(it, "cc").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("neither"))
+        };
+        s.children_by(at, "obj").any(no)
+            || s.children_by(at, "nsubj").any(|it| no(it) || neither(it))
     }
 
     pub fn is_negated(&self, s: &Sentence, at: usize) -> bool {
@@ -86,11 +108,18 @@ impl StatusWords {
         for child in s.children(at) {
             let word = tree::lemma(s, child).to_lowercase();
             let here = match tree::label(s, child).base() {
-                "aux" => self
-                    .auxiliaries
-                    .get(&written(s, child))
-                    .or_else(|| self.auxiliaries.get(&word))
-                    .copied(),
+                "aux" => {
+                    self.auxiliaries
+                        .get(&written(s, child))
+                        .or_else(|| self.auxiliaries.get(&word))
+                        .map(|it| {
+                            if word == "would" && is_reported(s, at) {
+                                Status::Planned
+                            } else {
+                                *it
+                            }
+                        })
+                }
                 "amod" | "acl" | "compound" => self.modifiers.get(&word).copied(),
                 "case" => self.prepositions.get(&tree::preposition(s, at)).copied(),
                 "mark" | "advmod" if self.conditional.contains(&word) => Some(Status::Hypothetical),
@@ -98,7 +127,10 @@ impl StatusWords {
             };
             found = found.or(here);
         }
-        found.or_else(|| purpose(s, at)).or_else(|| progressive(s, at))
+        let aspect = tree::head(s, at)
+            .and_then(|up| self.infinitive.get(&tree::lemma(s, up).to_lowercase()));
+        let begun = tree::label(s, at).base() == "xcomp" && aspect == Some(&Status::Held);
+        found.or_else(|| purpose(s, at).filter(|_| !begun)).or_else(|| progressive(s, at))
     }
 
     /// What a governing word makes of `below`, its complement, object or passive subject.
@@ -133,6 +165,19 @@ impl StatusWords {
     }
 }
 
+/// "said it would send": the future of what was said in the past.
+fn is_reported(s: &Sentence, at: usize) -> bool {
+    let past = |it: usize| tree::token(s, it).is_some_and(|t| t.feats.tense == Some(Tense::Past));
+    let conditional = |it: usize| {
+        s.children_by(it, "advcl")
+            .any(|c| s.children_by(c, "mark").any(|m| matches!(tree::lemma(s, m), "if" | "unless")))
+    };
+    let up = tree::head(s, at);
+    let reported = tree::label(s, at).base() == "ccomp" && up.is_some_and(past)
+        || s.children_by(at, "parataxis").any(past);
+    reported && !conditional(at)
+}
+
 fn written(s: &Sentence, at: usize) -> String {
     tree::token(s, at).map(|it| it.text.to_lowercase()).unwrap_or_default()
 }
@@ -162,10 +207,6 @@ fn passes_up(s: &Sentence, at: usize, step: usize) -> bool {
         "obl" | "nmod" => !tree::is_verbal(s, at),
         _ => false,
     }
-}
-
-fn is_infinitive(s: &Sentence, at: usize) -> bool {
-    s.children_by(at, "mark").any(|c| tree::lemma(s, c) == "to")
 }
 
 /// An infinitive of purpose or a bare "to meet" tells a plan, whatever governs it.

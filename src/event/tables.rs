@@ -1,19 +1,24 @@
 //! All tables of the event stage, loaded once.
 
 use crate::event::agreements::AgreementWords;
+use crate::event::codes::StatusCodes;
 use crate::event::dispute_finder::DisputeFinder;
+use crate::event::known_agreements::KnownAgreements;
 use crate::event::rules::RuleError;
 use crate::event::rules::Rules;
+use crate::event::rules::WordLists;
 use crate::event::sayer::SpeechVerbs;
 use crate::event::status::StatusWords;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Default)]
 pub struct EventTables {
+    pub codes: StatusCodes,
     pub rules: Rules,
     pub status: StatusWords,
     pub speech: SpeechVerbs,
     pub agreements: AgreementWords,
+    pub known_agreements: KnownAgreements,
     pub disputes: DisputeFinder,
     pub other: OtherTopics,
 }
@@ -24,6 +29,8 @@ pub struct EventTables {
 pub struct OtherTopics {
     /// Lemmas; a sentence with `limit` of them in it or beside it tells no event.
     pub sport: Vec<String>,
+    /// One of these is enough.
+    pub certain: Vec<String>,
     pub limit: usize,
     pub accepts: Vec<String>,
     pub rejects: Vec<String>,
@@ -41,6 +48,12 @@ impl OtherTopics {
     pub fn load(file: &str, content: &str) -> Result<Self, RuleError> {
         parse(file, content)
     }
+}
+
+/// # Errors
+/// The file is no TOML of this form.
+pub fn word_lists(file: &str, content: &str) -> Result<WordLists, RuleError> {
+    parse(file, content)
 }
 
 /// # Errors

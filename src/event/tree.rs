@@ -99,7 +99,8 @@ fn last_below(s: &Sentence, nominal: usize) -> usize {
 pub fn measured(s: &Sentence, noun: usize) -> Vec<usize> {
     const MEASURES: &[&str] = &[
         "day", "round", "series", "week", "hour", "couple", "set", "number", "string", "session",
-        "bout", "minute",
+        "bout", "minute", "hundred", "thousand", "dozen", "score", "million", "group", "crowd",
+        "majority", "some", "many", "several", "lot", "pair", "handful",
     ];
     let mut out = vec![noun];
     if MEASURES.contains(&lemma(s, noun)) {
@@ -133,6 +134,41 @@ pub fn is_under(s: &Sentence, below: usize, above: usize) -> bool {
     false
 }
 
+/// Verbs whose object is to do what the infinitive says.
+const OBJECT_CONTROL: &[&str] = &[
+    "invite",
+    "urge",
+    "ask",
+    "send",
+    "order",
+    "tell",
+    "persuade",
+    "force",
+    "want",
+    "allow",
+    "let",
+    "press",
+    "pressure",
+    "push",
+    "compel",
+    "encourage",
+    "instruct",
+    "authorise",
+    "authorize",
+    "dispatch",
+    "call",
+    "beg",
+    "implore",
+    "lobby",
+    "convince",
+    "enable",
+    "require",
+    "request",
+    "advise",
+    "command",
+    "appoint",
+];
+
 /// Who does what `verb` says: the written subject or agent, else the one understood from coordination,
 /// control, a participle or a relative clause. Relative pronouns are replaced by their antecedent.
 pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
@@ -155,8 +191,15 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
                     return vec![passive];
                 }
             }
+            "acl" if is_infinitive(s, at) => return intenders(s, up),
+            "acl" if !is_relative(s, at) && is_document(s, up) => return intenders(s, up),
             "acl" if !is_relative(s, at) => {
                 return if heads_clause(s, up) { subjects_or_self(s, up) } else { vec![up] };
+            }
+            "advcl" if is_infinitive(s, at) && OBJECT_CONTROL.contains(&lemma(s, up)) => {
+                if let Some(object) = objects(s, up).into_iter().next() {
+                    return vec![object];
+                }
             }
             "conj" | "advcl" | "parataxis" | "ccomp" => {}
             _ => return Vec::new(),
@@ -164,6 +207,82 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
         at = up;
     }
     Vec::new()
+}
+
+/// "issued a statement accusing A": what a paper says, its author says.
+fn is_document(s: &Sentence, noun: usize) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "statement",
+        "letter",
+        "resolution",
+        "note",
+        "message",
+        "report",
+        "declaration",
+        "communique",
+        "speech",
+        "law",
+        "bill",
+        "order",
+        "decree",
+        "petition",
+        "motion",
+        "document",
+        "paper",
+        "tweet",
+        "post",
+        "article",
+        "ruling",
+        "verdict",
+    ];
+    DOCUMENTS.contains(&lemma(s, noun).to_lowercase().as_str())
+}
+
+pub fn is_infinitive(s: &Sentence, at: usize) -> bool {
+    s.children_by(at, "mark").any(|c| lemma(s, c) == "to")
+}
+
+/// Who is to do what an infinitive on a noun says: whom the thing is offered to ("an invitation to A to visit"), else
+/// whose it is ("A's plan to visit"), else the subject of the verb that governs the noun.
+fn intenders(s: &Sentence, noun: usize) -> Vec<usize> {
+    const OFFERS: &[&str] =
+        &["invitation", "offer", "request", "appeal", "call", "order", "permission", "proposal"];
+    let addressed = |at: usize| {
+        let to = |it: &usize| *it != noun && preposition(s, *it) == "to";
+        s.children_by(at, "nmod").chain(s.children_by(at, "obl")).filter(to).collect::<Vec<usize>>()
+    };
+    let verb = head(s, noun).filter(|it| is_verbal(s, *it));
+    if OFFERS.contains(&lemma(s, noun)) {
+        let offered = addressed(noun);
+        if !offered.is_empty() {
+            return offered;
+        }
+        if let Some(verb) = verb {
+            let offered: Vec<usize> = s.children_by(verb, "iobj").chain(addressed(verb)).collect();
+            if !offered.is_empty() {
+                return offered;
+            }
+            // "A received an invitation to visit", but "A renewed an invitation to visit" leaves open who.
+            let receives = matches!(
+                lemma(s, verb),
+                "receive" | "accept" | "decline" | "reject" | "get" | "refuse" | "welcome" | "have"
+            );
+            return if receives { subjects(s, verb) } else { Vec::new() };
+        }
+    }
+    let owners: Vec<usize> = s.children_by(noun, "nmod:poss").collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    let of = |it: &usize| matches!(preposition(s, *it).as_str(), "of" | "by");
+    let owners: Vec<usize> = s.children_by(noun, "nmod").filter(of).collect();
+    match verb {
+        _ if !owners.is_empty() => owners,
+        Some(verb) => subjects(s, verb),
+        // A headline: "A and B to hold talks".
+        None if head(s, noun).is_none() => vec![noun],
+        None => Vec::new(),
+    }
 }
 
 fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
@@ -174,7 +293,16 @@ fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
 fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
     if is_passive(s, verb) {
         let agent = |c: &usize| label(s, *c) == Deprel::OblAgent || preposition(s, *c) == "by";
-        return s.children_by(verb, "obl").filter(agent).collect();
+        let own: Vec<usize> = s.children_by(verb, "obl").filter(agent).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "was received at the airport by A": the agent was hung on the noun before it.
+        let obliques = s.children_by(verb, "obl");
+        let by = |it: &usize| preposition(s, *it) == "by";
+        return obliques
+            .flat_map(|it| s.children_by(it, "nmod").filter(by).collect::<Vec<_>>())
+            .collect();
     }
     let active = |c: &usize| label(s, *c).is("nsubj") && label(s, *c) != Deprel::NsubjPass;
     s.children(verb).filter(active).collect()
@@ -200,6 +328,8 @@ pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
 pub fn is_passive(s: &Sentence, verb: usize) -> bool {
     s.children(verb).any(|c| matches!(label(s, c), Deprel::NsubjPass | Deprel::AuxPass))
         || (label(s, verb) == Deprel::Acl && is_participle_passive(s, verb))
+        || (label(s, verb) == Deprel::Acl
+            && s.children(verb).any(|c| label(s, c) == Deprel::OblAgent))
 }
 
 /// "the treaty signed by ...": a past participle that hangs on its object.
@@ -233,6 +363,20 @@ fn antecedent(s: &Sentence, pronoun: usize) -> usize {
     pronoun
 }
 
+/// "the visit of A to B": what is hung on a participant by a preposition that no person or state takes.
+fn behind_name(s: &Sentence, name: usize, prepositions: &[&str]) -> Vec<usize> {
+    const OUTER: &[&str] = &["to", "with", "between", "by", "against", "on", "for"];
+    let outer = |it: &usize| {
+        let before = preposition(s, *it);
+        OUTER.contains(&before.as_str()) && prepositions.contains(&before.as_str())
+    };
+    s.children_by(name, "nmod")
+        .filter(|it| *it > name)
+        .filter(outer)
+        .map(|it| antecedent(s, it))
+        .collect()
+}
+
 /// The nominals with one of `prepositions` that belong to `root`: its own obliques and modifiers, and those that
 /// hang on a nominal between ("spoke by telephone last week with X"), but never across another clause or below
 /// a nominal that `stop` names.
@@ -259,6 +403,8 @@ pub fn with_preposition(
                 && (at == root || label(s, child).base() != "nsubj")
             {
                 queue.push(child);
+            } else if stop(child) {
+                found.extend(behind_name(s, child, prepositions));
             }
         }
     }

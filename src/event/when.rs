@@ -55,6 +55,16 @@ fn lead_position(ctx: Context<'_>, number: usize) -> usize {
     before.filter(|it| it.field == Field::Text).count()
 }
 
+/// The date between a place and the next one, where each leg of a journey has its own.
+pub fn between(ctx: Context<'_>, number: usize, from: usize, until: Option<usize>) -> Option<Time> {
+    let end = until.unwrap_or(usize::MAX);
+    let mut inside = ctx
+        .dates
+        .in_sentence(number)
+        .filter(|it| it.relation != Relation::Distance && it.first > from && it.last < end);
+    inside.next().and_then(bounded)
+}
+
 /// The date of the clause: one that hangs below the event itself before others, the nearest of them.
 fn nearest<'a>(s: &Sentence, dates: &[&'a DateMention], at: usize) -> Option<&'a DateMention> {
     let clause = tree::clause_of(s, at)?;

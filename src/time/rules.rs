@@ -9,17 +9,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
-/// The word list and the rule files, lowest level first: a pattern sees what the files above its own found.
-const WORDS: (&str, &str) = ("words.toml", include_str!("../../data/time/words.toml"));
-const FILES: &[(&str, &str)] = &[
-    ("hours.toml", include_str!("../../data/time/hours.toml")),
-    ("points.toml", include_str!("../../data/time/points.toml")),
-    ("parts.toml", include_str!("../../data/time/parts.toml")),
-    ("times.toml", include_str!("../../data/time/times.toml")),
-    ("ranges.toml", include_str!("../../data/time/ranges.toml")),
-    ("relations.toml", include_str!("../../data/time/relations.toml")),
-];
-
 #[derive(Debug, Error)]
 pub enum TimeError {
     #[error("data/time/{file}: {reason}")]
@@ -107,18 +96,16 @@ fn yes() -> bool {
 }
 
 impl TimeRules {
-    /// The rules that the program carries.
-    ///
-    /// # Errors
-    /// A file is no TOML of the expected form, or a rule is incomplete.
-    pub fn embedded() -> Result<Self, TimeError> {
-        TimeRules::load(WORDS, FILES)
-    }
+    /// The word list of data/time.
+    pub const WORDS: &str = "words.toml";
+    /// The rule files, lowest level first: a pattern sees what the files above its own found.
+    pub const FILES: &[&str] =
+        &["hours.toml", "points.toml", "parts.toml", "times.toml", "ranges.toml", "relations.toml"];
 
     /// Words and rule files as (name, content), lowest level first.
     ///
     /// # Errors
-    /// As `embedded`.
+    /// A file is no TOML of the expected form, or a rule is incomplete.
     pub fn load(words: (&str, &str), files: &[(&str, &str)]) -> Result<Self, TimeError> {
         let words: Words = toml::from_str(words.1)
             .map_err(|it| TimeError::Toml { file: words.0.to_owned(), reason: it.to_string() })?;

@@ -1,5 +1,6 @@
 //! Date expressions: the examples of the rules, the gold, and hostile input.
 
+use demarche::knowledge::Knowledge;
 use demarche::model::article::Dateline;
 use demarche::model::span::Field;
 use demarche::text;
@@ -12,14 +13,20 @@ use demarche::time::rules::TimeRules;
 use proptest::prelude::proptest;
 use serde::Deserialize;
 use std::fs;
+use std::sync::LazyLock;
 
 fn model() -> Model {
     Model::from_bytes(&fs::read("data/model/english.bin").unwrap()).unwrap()
 }
 
+fn rules() -> &'static TimeRules {
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().unwrap());
+    &KNOWLEDGE.time
+}
+
 #[test]
 fn the_examples_of_the_rules_hold() {
-    let (model, rules) = (model(), TimeRules::embedded().unwrap());
+    let (model, rules) = (model(), rules());
     let (count, wrong) = rules.check_examples(|it| text::parse(it, &model));
     assert!(count > 200, "{count} examples");
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -65,7 +72,7 @@ fn shown(dates: &[GoldDate]) -> String {
 /// Span, value and relation must all be right. `--nocapture` shows what differs, and the counts.
 #[test]
 fn gold() {
-    let (model, rules) = (model(), TimeRules::embedded().unwrap());
+    let (model, rules) = (model(), rules());
     let (mut right, mut given, mut expected) = (0, 0, 0);
     let mut wrong: Vec<String> = Vec::new();
     for line in fs::read_to_string("data/time/gold.jsonl").unwrap().lines() {
@@ -97,7 +104,7 @@ fn untagged(text: &str, reference: &str, rules: &TimeRules) -> Vec<(String, Stri
 
 #[test]
 fn values_without_tags() {
-    let rules = TimeRules::embedded().unwrap();
+    let rules = rules();
     let rows = [
         ("He came on Friday.", "2007-10-23", vec![("on Friday", "2007-10-19")]),
         ("He will come on Friday.", "2007-10-23", vec![("on Friday", "2007-10-26")]),
@@ -120,7 +127,7 @@ fn values_without_tags() {
 
 #[test]
 fn weekdays_reach_up_to_the_publication() {
-    let (model, rules) = (model(), TimeRules::embedded().unwrap());
+    let (model, rules) = (model(), rules());
     let mut article =
         examples::article("He spoke on Friday and on Thursday.", "2022-02-25T04:30:00Z");
     article.dateline = Some(Dateline { place: None, date: Some("2022-02-24".to_owned()) });
@@ -131,7 +138,7 @@ fn weekdays_reach_up_to_the_publication() {
 
 #[test]
 fn entries_of_a_chronicle_count_from_their_heading() {
-    let (model, rules) = (model(), TimeRules::embedded().unwrap());
+    let (model, rules) = (model(), rules());
     let text = "15 July 1974: Officers overthrow him. On July 20 troops land.\n\nThey met in July.";
     let article = examples::article(text, "2017-07-08");
     let dates = time::find(&article, &text::parse(&article, &model), &rules).dates;
@@ -172,6 +179,6 @@ proptest! {
         text in "(\\PC|[ -~]| (on|in|the|from|to|and|last|next|of|after|end|early) | (May|Friday|1998|31|3rd|2007-02-29|999|years|week|ago|later|century|1990s|winter) ){0,40}",
         reference in "([0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]|0001-01-01|9999-12-31)?",
     ) {
-        untagged(&text, &reference, TimeRules::embedded().as_ref().unwrap());
+        untagged(&text, &reference, rules());
     }
 }

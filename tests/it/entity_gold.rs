@@ -5,6 +5,7 @@ use demarche::entity::find::find;
 use demarche::entity::gazetteer::Gazetteer;
 use demarche::entity::mention::Mention;
 use demarche::entity::mention::Mentions;
+use demarche::knowledge::Knowledge;
 use demarche::model::article::Article;
 use demarche::model::id::ArticleId;
 use demarche::model::span::Field;
@@ -32,7 +33,7 @@ impl Reader {
     pub(crate) fn new() -> Self {
         let weights = fs::read("data/model/english.bin").unwrap();
         Reader {
-            gazetteer: Gazetteer::embedded().unwrap(),
+            gazetteer: Knowledge::load().unwrap().gazetteer,
             model: Model::from_bytes(&weights).unwrap(),
         }
     }

@@ -1,0 +1,200 @@
+//! A rule's role patterns x a place where it took hold -> participants.
+
+use crate::entity::mention::Entity;
+use crate::entity::mention::Mention;
+use crate::event::context::Context;
+use crate::event::place;
+use crate::event::rules::RolePattern;
+use crate::event::rules::Rule;
+use crate::event::slots;
+use crate::event::slots::Hold;
+use crate::event::slots::Slot;
+use crate::event::tree;
+use crate::model::code::Kind;
+use crate::model::code::Role;
+use crate::model::id::EntityId;
+use crate::model::reading::Participant;
+
+/// Who was bound, and by which tokens.
+#[derive(Debug, Clone, Default)]
+pub struct Bound {
+    pub participants: Vec<Participant>,
+    pub tokens: Vec<usize>,
+}
+
+/// The destinations of a journey of several legs, by token; empty where there are fewer than two.
+pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usize> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_)) && !it.fallback;
+    let Some(pattern) = rule.roles.iter().find(destination) else { return Vec::new() };
+    let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    let mut countries: Vec<EntityId> = Vec::new();
+    let mut legs = Vec::new();
+    for token in tokens {
+        match place::country_at(ctx, number, token) {
+            Some(country) if !countries.contains(&country) => {
+                countries.push(country);
+                legs.push(token);
+            }
+            _ => {}
+        }
+    }
+    if legs.len() > 1 { legs } else { Vec::new() }
+}
+
+/// None if a role that the rule asks for stays empty. `leg` is the one destination to look at, where there are several.
+pub fn bind(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    rule: &Rule,
+    leg: Option<usize>,
+) -> Option<Bound> {
+    let mut bound = Bound::default();
+    for pattern in &rule.roles {
+        let taken = bound.participants.iter().any(|it| it.role == pattern.role);
+        if pattern.fallback && taken {
+            continue;
+        }
+        let before = bound.participants.len();
+        fill(ctx, number, hold, pattern, leg, &mut bound)?;
+        if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
+            return None;
+        }
+    }
+    bound.participants = without_echoes(bound.participants);
+    Some(bound)
+}
+
+fn fill(
+    ctx: Context<'_>,
+    number: usize,
+    hold: Hold,
+    pattern: &RolePattern,
+    leg: Option<usize>,
+    bound: &mut Bound,
+) -> Option<()> {
+    let s = ctx.sentence(number)?;
+    let mut tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+    if let Some(leg) = leg.filter(|_| matches!(pattern.slot, Slot::Destination(_))) {
+        tokens.retain(|it| *it == leg);
+    }
+    if tokens.is_empty() && pattern.slot == Slot::Subject {
+        let carried = ctx.carried_subject(number, hold.trigger);
+        bound.participants.extend(carried.into_iter().map(|it| participant(ctx, it, pattern.role)));
+    }
+    let mut first: Option<Vec<usize>> = None;
+    for token in tokens {
+        // A fallback takes one nominal and what is coordinated with it.
+        if first.as_ref().is_some_and(|it| !it.contains(&token)) {
+            break;
+        }
+        let found = candidates(ctx, number, token, pattern, hold, bound);
+        if found.is_empty() {
+            continue;
+        }
+        if pattern.slot == Slot::Within {
+            first.get_or_insert_with(|| tree::conjuncts(s, token));
+        }
+        bound.tokens.push(token);
+        let names = found.iter().filter_map(|it| ctx.named_behind(number, token, &it.entity));
+        bound.tokens.extend(names);
+        for one in found {
+            if bound.participants.iter().all(|it| it.entity != one.entity) {
+                bound.participants.push(one);
+            }
+        }
+    }
+    Some(())
+}
+
+/// Who a token stands for in this slot. A fallback names another side than those that are bound already.
+fn candidates(
+    ctx: Context<'_>,
+    number: usize,
+    token: usize,
+    pattern: &RolePattern,
+    hold: Hold,
+    bound: &Bound,
+) -> Vec<Participant> {
+    let found: Vec<Participant> = match pattern.slot {
+        Slot::Destination(_) if !pattern.fallback && bound.participants.len() > 1 => Vec::new(),
+        Slot::Destination(_) => ground(ctx, number, token, pattern.role).into_iter().collect(),
+        Slot::Within => named_or_ground(ctx, number, token, pattern.role),
+        _ => {
+            let actors = ctx.actors(number, token);
+            let state = actors.is_empty()
+                && matches!(pattern.slot, Slot::Prep(_) | Slot::Noun(_) | Slot::LightPrep(_));
+            let country = ground(ctx, number, token, pattern.role).filter(|_| {
+                state
+                    && is_near(ctx, number, token, hold)
+                    && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it))
+            });
+            actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country).collect()
+        }
+    };
+    if !pattern.fallback {
+        return found;
+    }
+    let another = |it: &Participant| bound.participants.iter().all(|known| side(known) != side(it));
+    found.into_iter().filter(another).collect()
+}
+
+/// Whom a token names, or the country of the place that it names.
+fn named_or_ground(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Vec<Participant> {
+    let named = ctx.named_actors(number, token);
+    if named.is_empty() {
+        return ground(ctx, number, token, role).into_iter().collect();
+    }
+    named.into_iter().map(|it| participant(ctx, it, role)).collect()
+}
+
+/// Whether a nominal, or the one it is coordinated with, hangs on what the rule took hold of.
+fn is_near(ctx: Context<'_>, number: usize, token: usize, hold: Hold) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let held = |it: Option<usize>| it == Some(hold.noun_or_trigger()) || it == Some(hold.trigger);
+    let up = tree::head(s, token);
+    held(up)
+        || tree::label(s, token).base() == "conj" && up.is_some_and(|it| held(tree::head(s, it)))
+}
+
+fn is_country(ctx: Context<'_>, mention: &Mention) -> bool {
+    let named = mention.entities.iter().filter_map(|it| ctx.mentions.entities.get(*it));
+    named.into_iter().any(|it| it.kind == Kind::Country)
+}
+
+fn ground(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
+    let entity = place::country_at(ctx, number, token)?;
+    Some(Participant { entity, role, on_behalf_of: None })
+}
+
+/// Whom a participant stands for: the country or organization, or itself.
+fn side(it: &Participant) -> &EntityId {
+    it.on_behalf_of.as_ref().unwrap_or(&it.entity)
+}
+
+fn participant(ctx: Context<'_>, entity: &Entity, role: Role) -> Participant {
+    Participant { entity: entity.id.clone(), role, on_behalf_of: behalf(ctx, entity) }
+}
+
+fn behalf(ctx: Context<'_>, entity: &Entity) -> Option<EntityId> {
+    if entity.kind != Kind::Person || is_out_of_office(ctx, entity) {
+        return None;
+    }
+    entity.country.clone().or_else(|| entity.offices.first().and_then(|it| it.of.clone()))
+}
+
+/// "former prime minister A": who holds no office any more speaks for himself.
+fn is_out_of_office(ctx: Context<'_>, entity: &Entity) -> bool {
+    ctx.article.reference_day().is_some()
+        && !entity.offices.is_empty()
+        && entity.offices.iter().all(|it| it.as_of.is_none())
+}
+
+/// A country beside its own representative adds nobody to a happening.
+fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
+    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+    all.into_iter()
+        .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Disputes that no table knows, found by their words: a row between two countries, rival claims to one place.
+//! Deliberately absent: anything with fewer than two parties; a dispute that nobody contests is none.
+
+use crate::event::context::Context;
+use crate::event::dispute_finder::DisputeMention;
+use crate::event::dispute_phrase::description;
+use crate::event::dispute_phrase::subtree_end;
+use crate::event::tree;
+use crate::model::code::DisputeState;
+use crate::model::code::Form;
+use crate::model::code::Kind;
+use crate::model::id;
+use crate::model::id::EntityId;
+use crate::model::reading::Claim;
+use crate::model::reading::Dispute;
+use crate::model::reading::Evidence;
+use crate::text::parsed::Sentence;
+use std::collections::BTreeSet;
+
+/// Nouns that by themselves say that two sides contest something.
+const CONTESTS: &[&str] = &[
+    "dispute",
+    "row",
+    "spat",
+    "quarrel",
+    "standoff",
+    "stand-off",
+    "feud",
+    "disagreement",
+    "controversy",
+    "wrangle",
+];
+/// What is contested where nobody says over what: "a border dispute".
+const KINDS: &[&str] = &[
+    "border",
+    "territorial",
+    "maritime",
+    "trade",
+    "fishing",
+    "fisheries",
+    "water",
+    "gas",
+    "oil",
+    "boundary",
+    "diplomatic",
+    "sovereignty",
+    "nuclear",
+    "tariff",
+    "airspace",
+    "name",
+    "naming",
+    "visa",
+    "pipeline",
+    "island",
+    "land",
+];
+
+/// One dispute as one sentence tells it.
+#[derive(Debug, Clone)]
+struct Contest {
+    mention: DisputeMention,
+    parties: BTreeSet<EntityId>,
+    subject: Option<String>,
+    claims: Vec<Claim>,
+}
+
+/// The disputes of an article that none of the `known` mentions stands for, with their mentions.
+pub fn find(ctx: Context<'_>, known: &[DisputeMention]) -> (Vec<Dispute>, Vec<DisputeMention>) {
+    let mut disputes: Vec<Dispute> = Vec::new();
+    let mut mentions: Vec<DisputeMention> = Vec::new();
+    for number in 0..ctx.parsed.sentences.len() {
+        for contest in contests(ctx, number) {
+            let it = &contest.mention;
+            let taken = known
+                .iter()
+                .any(|k| k.sentence == number && k.first <= it.last && it.first <= k.last);
+            if !taken {
+                add(ctx, contest, &mut disputes, &mut mentions);
+            }
+        }
+    }
+    (disputes, mentions)
+}
+
+fn add(
+    ctx: Context<'_>,
+    contest: Contest,
+    disputes: &mut Vec<Dispute>,
+    mentions: &mut Vec<DisputeMention>,
+) {
+    let parties: Vec<EntityId> = contest.parties.iter().cloned().collect();
+    let same = |it: &&mut Dispute| {
+        it.parties == parties
+            && (contest.subject.is_none() || it.subject.is_none() || it.subject == contest.subject)
+    };
+    let proof = evidence(ctx, &contest.mention);
+    let id = match disputes.iter_mut().find(same) {
+        Some(known) => {
+            known.subject = known.subject.take().or(contest.subject);
+            known.evidence.extend(proof);
+            known.claims.extend(contest.claims);
+            known.id.clone()
+        }
+        None => {
+            let one = dispute(ctx, &contest, parties, proof.into_iter().collect());
+            let id = one.id.clone();
+            disputes.push(one);
+            id
+        }
+    };
+    mentions.push(DisputeMention { dispute: id, ..contest.mention });
+}
+
+fn dispute(
+    ctx: Context<'_>,
+    contest: &Contest,
+    parties: Vec<EntityId>,
+    evidence: Vec<Evidence>,
+) -> Dispute {
+    let name = |it: &EntityId| {
+        ctx.mentions.entity(it).map_or_else(|| it.local().to_owned(), |e| e.name.clone())
+    };
+    let mut names: Vec<String> = parties.iter().map(name).collect();
+    names.sort();
+    let topic = contest.subject.clone().unwrap_or_default();
+    let mut slug: Vec<String> = parties.iter().map(|it| id::slug(it.local())).collect();
+    slug.push(id::slug(&topic));
+    slug.retain(|it| !it.is_empty());
+    let title = format!("{} {topic} dispute", names.join("-"));
+    Dispute {
+        id: EntityId::new(format!("dispute:{}", slug.join("-"))),
+        name: title.split_whitespace().collect::<Vec<_>>().join(" "),
+        parties,
+        subject: contest.subject.clone(),
+        state: Some(DisputeState::Open),
+        claims: contest.claims.clone(),
+        evidence,
+    }
+}
+
+fn evidence(ctx: Context<'_>, it: &DisputeMention) -> Option<Evidence> {
+    let s = ctx.sentence(it.sentence)?;
+    Some(ctx.evidence(s.span_of(it.first, it.last), "dispute.open"))
+}
+
+fn contests(ctx: Context<'_>, number: usize) -> Vec<Contest> {
+    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+    (0..s.tokens.len())
+        .filter_map(|at| row(ctx, number, s, at).or_else(|| rival_claims(ctx, number, s, at)))
+        .collect()
+}
+
+/// "a row between A and B over X", "A's border dispute with B", "the A-B trade dispute", "A is in dispute with B".
+fn row(ctx: Context<'_>, number: usize, s: &Sentence, at: usize) -> Option<Contest> {
+    if !CONTESTS.contains(&tree::lemma(s, at).to_lowercase().as_str()) || tree::is_verbal(s, at) {
+        return None;
+    }
+    let with =
+        |it: &usize| matches!(tree::preposition(s, *it).as_str(), "between" | "with" | "among");
+    let mut sides: Vec<usize> = s.children_by(at, "nmod").filter(with).collect();
+    let whose =
+        |it: &usize| *it < at && matches!(tree::label(s, *it).base(), "nmod" | "amod" | "compound");
+    let before: Vec<usize> = s.children(at).filter(whose).collect();
+    sides.extend(before.iter().flat_map(|it| s.children(*it).filter(|c| *c < at).chain([*it])));
+    let mut parties = countries(ctx, number, s, &sides);
+    if parties.len() == 1 {
+        let verb = tree::head(s, at)
+            .and_then(|it| tree::clause_of(s, it))
+            .or_else(|| tree::clause_of(s, at));
+        let doers: Vec<usize> = verb.map(|it| tree::subjects(s, it)).unwrap_or_default();
+        let beside =
+            verb.map(|it| tree::with_preposition(s, it, &["with"], &|_| false)).unwrap_or_default();
+        let governed = matches!(tree::label(s, at).base(), "obj" | "obl" | "xcomp" | "root");
+        if governed {
+            parties.extend(countries(ctx, number, s, &doers));
+            parties.extend(countries(ctx, number, s, &beside));
+        }
+    }
+    let about = description(s, at);
+    let subject = about.first().map(|it| words(ctx, s, *it)).or_else(|| kind(s, at));
+    let last = about.iter().chain(&sides).map(|it| subtree_end(s, *it)).max().unwrap_or(at).max(at);
+    let first = s.children(at).filter(|it| *it < at).min().unwrap_or(at).min(at);
+    let mention = DisputeMention {
+        sentence: number,
+        first,
+        last,
+        dispute: EntityId::new(""),
+        form: Form::Nominal,
+    };
+    (parties.len() > 1).then_some(Contest { mention, parties, subject, claims: Vec::new() })
+}
+
+/// "the islands, claimed by both A and B", "islands that A and B claim".
+fn rival_claims(ctx: Context<'_>, number: usize, s: &Sentence, verb: usize) -> Option<Contest> {
+    if !tree::is_verbal(s, verb) || tree::label(s, verb).base() != "acl" || !is_claim(s, verb) {
+        return None;
+    }
+    let thing = tree::head(s, verb)?;
+    let doers: Vec<usize> =
+        tree::subjects(s, verb).into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
+    let parties = countries(ctx, number, s, &doers);
+    let last = subtree_end(s, verb).max(thing);
+    let mention = DisputeMention {
+        sentence: number,
+        first: thing.min(verb),
+        last,
+        dispute: EntityId::new(""),
+        form: Form::Nominal,
+    };
+    let subject = Some(words(ctx, s, thing));
+    let span = s.span_of(mention.first, mention.last);
+    let claim = |by: &EntityId| Claim {
+        by: by.clone(),
+        claim: format!("sovereignty over {}", words(ctx, s, thing)),
+        evidence: vec![ctx.evidence(span, "dispute.claim.claim")],
+    };
+    let claims = parties.iter().map(claim).collect();
+    (parties.len() > 1).then_some(Contest { mention, parties, subject, claims })
+}
+
+/// "claim", "say is theirs", "regard as their own".
+fn is_claim(s: &Sentence, verb: usize) -> bool {
+    const VERBS: &[&str] = &["say", "regard", "consider", "see", "insist", "maintain", "view"];
+    let word = |i: usize| tree::token(s, i).map(|it| it.text.to_lowercase()).unwrap_or_default();
+    let theirs = |i: usize| matches!(word(i).as_str(), "theirs" | "own");
+    let says = VERBS.contains(&tree::lemma(s, verb));
+    tree::lemma(s, verb) == "claim" || says && (verb + 1..=subtree_end(s, verb)).any(theirs)
+}
+
+/// The countries that nominals and their conjuncts name or stand for.
+fn countries(
+    ctx: Context<'_>,
+    number: usize,
+    s: &Sentence,
+    tokens: &[usize],
+) -> BTreeSet<EntityId> {
+    let all = tokens.iter().flat_map(|it| tree::conjuncts(s, *it));
+    let actors = all.flat_map(|it| {
+        let named = ctx.named_actors(number, it);
+        if named.is_empty() { ctx.actors(number, it) } else { named }
+    });
+    let country = |it: &crate::entity::mention::Entity| match it.kind {
+        Kind::Country => Some(it.id.clone()),
+        Kind::Person => it.country.clone(),
+        Kind::Organization | Kind::Place | Kind::Dispute | Kind::Agreement => None,
+    };
+    actors.filter_map(country).collect()
+}
+
+fn kind(s: &Sentence, at: usize) -> Option<String> {
+    let before = s.children(at).filter(|it| *it < at);
+    before.map(|it| tree::lemma(s, it).to_lowercase()).find(|it| KINDS.contains(&it.as_str()))
+}
+
+/// A nominal with its modifiers, without determiner and relative clauses.
+fn words(ctx: Context<'_>, s: &Sentence, head: usize) -> String {
+    let inside = |it: &usize| {
+        *it <= head && !matches!(tree::label(s, *it).base(), "det" | "case" | "punct")
+            || *it == head
+    };
+    let first = s.children(head).filter(inside).min().unwrap_or(head).min(head);
+    ctx.text(s.span_of(first, head))
+}
