@@ -1,17 +1,45 @@
 //! `demarche eval`: scores against gold.
 
 use crate::cli::Common;
+use crate::eval::articles;
+use crate::eval::articles::Count;
+use crate::eval::articles::Measure;
+use crate::eval::articles::Report;
+use crate::eval::articles::floors::Floors;
 use crate::eval::parse;
 use anyhow::Context;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "Examples:
+  demarche eval data/gold/articles --details
+  demarche eval data/gold/articles --floor data/gold/floors.toml --raise
+  demarche eval parse data/treebank/news-test.conllu --json"
+)]
 pub struct Args {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
+    /// A folder of gold articles (*.json)
+    #[arg(required = true)]
+    dir: Option<PathBuf>,
+    /// List what was missed and what was wrong, article by article
+    #[arg(long)]
+    details: bool,
+    /// Fail if a score is below the F1 that this TOML file gives for its measure
+    #[arg(long, value_name = "FILE")]
+    floor: Option<PathBuf>,
+    /// Write the scores that are higher than their floors into that file
+    #[arg(long, requires = "floor")]
+    raise: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -26,9 +54,81 @@ enum What {
 }
 
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
-    match &args.what {
-        What::Parse { file, weights } => eval_parse(common, file, weights.as_deref()),
+    match (&args.what, &args.dir) {
+        (Some(What::Parse { file, weights }), _) => eval_parse(common, file, weights.as_deref()),
+        (None, Some(dir)) => eval_articles(common, args, dir),
+        (None, None) => anyhow::bail!("no folder of gold articles is given"),
     }
+}
+
+fn eval_articles(common: &Common, args: &Args, dir: &Path) -> anyhow::Result<ExitCode> {
+    let report = articles::evaluate(dir, &common.knowledge(true)?)?;
+    if common.json {
+        anstream::println!("{}", as_json(&report, args.details));
+    } else {
+        anstream::print!("{}", as_text(&report, args.details));
+    }
+    let Some(path) = &args.floor else { return Ok(ExitCode::SUCCESS) };
+    let floors = match path.exists() || !args.raise {
+        true => Floors::load(path)?,
+        false => Floors::default(),
+    };
+    let fallen = floors.fallen(&report.scores);
+    fallen.iter().for_each(|it| anstream::eprintln!("demarche: {it}"));
+    if args.raise {
+        floors.raised(&report.scores).save(path)?;
+    }
+    Ok(if fallen.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn as_text(report: &Report, details: bool) -> String {
+    let number = |it: Option<f64>| it.map_or("-".to_owned(), |it| format!("{it:.3}"));
+    let mut out = format!(
+        "{:<15}{:>7}{:>7}{:>7}  {:>13} {:>12}\n",
+        "measure", "P", "R", "F1", "right/system", "found/gold"
+    );
+    for (measure, count) in rows(report) {
+        let (p, r, f1) = (number(count.precision()), number(count.recall()), number(count.f1()));
+        let system = format!("{}/{}", count.right, count.system);
+        let gold = format!("{}/{}", count.found, count.gold);
+        out += &format!("{:<15}{p:>7}{r:>7}{f1:>7}  {system:>13} {gold:>12}\n", measure.as_str());
+    }
+    for (article, scored) in report.articles.iter().filter(|_| details) {
+        out += &format!("\n{article}\n");
+        for (measure, judged) in scored {
+            let missed = judged.missed.iter().map(|it| ("missed", it));
+            for (what, it) in missed.chain(judged.wrong.iter().map(|it| ("wrong", it))) {
+                out += &format!("  {:<15}{what:<8}{it}\n", measure.as_str());
+            }
+        }
+    }
+    out
+}
+
+fn as_json(report: &Report, details: bool) -> Value {
+    let mut object = Map::new();
+    for (measure, it) in rows(report) {
+        let numbers = json!({
+            "p": it.precision(), "r": it.recall(), "f1": it.f1(),
+            "right": it.right, "system": it.system, "found": it.found, "gold": it.gold,
+        });
+        object.insert(measure.as_str().to_owned(), numbers);
+    }
+    if details {
+        let mut all = Map::new();
+        for (article, scored) in &report.articles {
+            let judged = scored.iter().map(|(measure, it)| {
+                (measure.as_str().to_owned(), json!({ "missed": it.missed, "wrong": it.wrong }))
+            });
+            all.insert(article.clone(), Value::Object(judged.collect()));
+        }
+        object.insert("details".to_owned(), Value::Object(all));
+    }
+    Value::Object(object)
+}
+
+fn rows(report: &Report) -> impl Iterator<Item = (Measure, Count)> {
+    report.scores.iter().map(|(measure, count)| (*measure, *count))
 }
 
 fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::Result<ExitCode> {
@@ -53,9 +153,9 @@ fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::R
     ];
     if common.json {
         let round = |it: f64| (it * 100.0).round() / 100.0;
-        let object: serde_json::Map<String, serde_json::Value> =
+        let object: Map<String, Value> =
             rows.iter().map(|(name, value)| ((*name).to_owned(), round(*value).into())).collect();
-        anstream::println!("{}", serde_json::Value::Object(object));
+        anstream::println!("{}", Value::Object(object));
     } else {
         rows.iter().for_each(|(name, value)| anstream::println!("{name:12} {value:6.2}"));
     }
