@@ -79,7 +79,7 @@ impl<'a, 's> Cast<'a, 's> {
         }
         origin::counterparts(&mut cast);
         origin::countries(&mut cast);
-        cast.ids = cast.roster.ids();
+        cast.ids = cast.roster.ids(gazetteer);
         cast
     }
 

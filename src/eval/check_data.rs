@@ -9,7 +9,6 @@ use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::hash;
 use crate::model::id::ArticleId;
-use crate::model::id::EntityId;
 use crate::model::reading::Event;
 use crate::model::reading::Reading;
 use crate::pipeline;
@@ -106,11 +105,8 @@ fn wrong_event(expected: &ExpectedEvent, reading: &Reading) -> Option<String> {
         let all: Vec<String> = reading.events.iter().map(shown).collect();
         return Some(format!("not found, but {all:?}"));
     };
-    let mut found: Vec<String> = event
-        .participants
-        .iter()
-        .map(|it| format!("{}/{}", plain_id(&it.entity, reading), it.role))
-        .collect();
+    let mut found: Vec<String> =
+        event.participants.iter().map(|it| format!("{}/{}", it.entity, it.role)).collect();
     found.sort();
     if expected.participants != found {
         return Some(format!("participants {found:?}, not {:?}", expected.participants));
@@ -129,15 +125,6 @@ fn wrong_event(expected: &ExpectedEvent, reading: &Reading) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The id of a person as the examples write it: without the country.
-fn plain_id(id: &EntityId, reading: &Reading) -> String {
-    let country =
-        reading.entities.iter().find(|it| it.id == *id).and_then(|it| it.country.as_ref());
-    let end = country.map(|it| format!("-{}", it.local().to_lowercase()));
-    let plain = end.as_ref().and_then(|it| id.as_str().strip_suffix(it.as_str()));
-    plain.filter(|_| id.kind() == Some(Kind::Person)).unwrap_or(id.as_str()).to_owned()
 }
 
 fn shown(event: &Event) -> String {

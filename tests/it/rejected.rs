@@ -35,14 +35,14 @@ const ROWS: &[Row] = &[
         "2012-05-12",
         "Anna Lindgaard, the Danish foreign minister, met Ivan Petrov, the Bulgarian prime minister, in Sofia. He thanked Denmark.",
         &[
-            "`He` = person:ivan-petrov-bgr (pronoun) by pronoun.he; rejected: person:anna-lindgaard-dnk (gender)",
+            "`He` = person:ivan-petrov (pronoun) by pronoun.he; rejected: person:anna-lindgaard (gender)",
         ],
     ),
     (
         "2012-05-12",
         "Russia protested. President Ivan Petrov of Bulgaria said he was surprised.",
         &[
-            "`he` = person:ivan-petrov-bgr (pronoun) by pronoun.he; rejected: country:BGR (not a person), country:RUS (not a person)",
+            "`he` = person:ivan-petrov (pronoun) by pronoun.he; rejected: country:BGR (not a person), country:RUS (not a person)",
         ],
     ),
     (
@@ -56,14 +56,14 @@ const ROWS: &[Row] = &[
         "2012-05-12",
         "Foreign Minister Karin Ekdahl of Sweden met Finance Minister Otto Berg of Germany. The foreign minister left early.",
         &[
-            "`The foreign minister` = person:karin-ekdahl-swe (nominal) by nominal.title; rejected: person:otto-berg-deu (no such office)",
+            "`The foreign minister` = person:karin-ekdahl (nominal) by nominal.title; rejected: person:otto-berg (no such office)",
         ],
     ),
     (
         "2012-05-12",
         "Prime Minister Ali Hassan of Jordan met Ali Hassan, the prime minister of Egypt.",
         &[
-            "`Ali Hassan` = person:ali-hassan-egy (name) by person.name-apposition; rejected: person:ali-hassan-jor (another country)",
+            "`Ali Hassan` = person:ali-hassan-egy (name) by person.name-apposition; rejected: person:ali-hassan (another country)",
         ],
     ),
     (
