@@ -31,7 +31,8 @@ pub fn absorb<'r>(ctx: Context<'_>, number: usize, drafts: Vec<Draft<'r>>) -> Ve
             match (is_meeting(outer), is_meeting(inner)) {
                 (false, false) if is_word(outer.rule.kind) => mark(&mut gone, j),
                 (false, true)
-                    if is_offer(outer) && inner.rule.mode.as_deref() == Some("mediation") =>
+                    if outer.rule.kind == EventType::Agree
+                        && inner.rule.mode.as_deref() == Some("mediation") =>
                 {
                     mark(&mut gone, j);
                 }

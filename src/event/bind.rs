@@ -10,6 +10,7 @@ use crate::event::slots;
 use crate::event::slots::Hold;
 use crate::event::slots::Slot;
 use crate::event::tree;
+use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::id::EntityId;
@@ -25,7 +26,7 @@ pub struct Bound {
 /// The destinations of a journey of several legs, by token; empty where there are fewer than two.
 pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usize> {
     let Some(s) = ctx.sentence(number) else { return Vec::new() };
-    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_)) && !it.fallback;
+    let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_));
     let Some(pattern) = rule.roles.iter().find(destination) else { return Vec::new() };
     let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
     let mut countries: Vec<EntityId> = Vec::new();
@@ -61,6 +62,16 @@ pub fn bind(
         if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
             return None;
         }
+    }
+    if rule.kind == EventType::Consult {
+        let company = RolePattern {
+            slot: Slot::Company,
+            role: Role::Delegate,
+            required: false,
+            fallback: false,
+            only: Some(Kind::Person),
+        };
+        fill(ctx, number, hold, &company, leg, &mut bound)?;
     }
     bound.participants = without_echoes(bound.participants);
     Some(bound)
@@ -130,13 +141,28 @@ fn candidates(
                     && is_near(ctx, number, token, hold)
                     && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it))
             });
-            actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country).collect()
+            let all =
+                actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country);
+            let all: Vec<Participant> = all.collect();
+            if all.is_empty() {
+                seat(ctx, number, token, pattern.role).into_iter().collect()
+            } else {
+                all
+            }
         }
     };
+    let wanted = |it: &Participant| pattern.only.is_none_or(|kind| it.entity.kind() == Some(kind));
+    let found: Vec<Participant> = found.into_iter().filter(wanted).collect();
     if !pattern.fallback {
         return found;
     }
-    let another = |it: &Participant| bound.participants.iter().all(|known| side(known) != side(it));
+    let another = |it: &Participant| {
+        bound.participants.iter().all(|known| {
+            known.entity != it.entity
+                && (side(known) != side(it) || it.entity.kind() != Some(Kind::Country))
+                && known.on_behalf_of.as_ref() != Some(&it.entity)
+        })
+    };
     found.into_iter().filter(another).collect()
 }
 
@@ -147,6 +173,20 @@ fn named_or_ground(ctx: Context<'_>, number: usize, token: usize, role: Role) ->
         return ground(ctx, number, token, role).into_iter().collect();
     }
     named.into_iter().map(|it| participant(ctx, it, role)).collect()
+}
+
+/// "the police in A", "a B court": the country of the place where an official body sits.
+fn seat(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
+    let s = ctx.sentence(number).filter(|it| ctx.is_official(it, token))?;
+    let near = |it: &usize| match tree::label(s, *it).base() {
+        "compound" | "amod" => true,
+        "nmod" => {
+            matches!(tree::preposition(s, *it).as_str(), "in" | "of" | "at")
+                || tree::label(s, *it).as_str() == "nmod:poss"
+        }
+        _ => false,
+    };
+    s.children(token).filter(near).find_map(|it| ground(ctx, number, it, role))
 }
 
 /// Whether a nominal, or the one it is coordinated with, hangs on what the rule took hold of.

@@ -91,7 +91,9 @@ impl<'a> Context<'a> {
         pattern: &str,
     ) -> Vec<&'a Entity> {
         let of_office = matches!(pattern, "nmod:poss" | "amod" | "compound" | "nmod");
-        if of_office && !self.is_official(s, token) {
+        let official = self.is_official(s, token);
+        let collective = COLLECTIVES.contains(&tree::lemma(s, token).to_lowercase().as_str());
+        if of_office && !official && !collective {
             return Vec::new();
         }
         // Whose counterpart somebody is says nothing about where he is from.
@@ -104,7 +106,10 @@ impl<'a> Context<'a> {
         };
         for child in s.children_by(token, pattern).filter(fits) {
             let all = tree::conjuncts(s, child).into_iter();
-            let found: Vec<&Entity> = all.flat_map(|it| self.actors(sentence, it)).collect();
+            let found: Vec<&Entity> = all
+                .flat_map(|it| self.actors(sentence, it))
+                .filter(|it| !of_office || official || it.kind == Kind::Organization)
+                .collect();
             if !found.is_empty() {
                 return found;
             }
@@ -218,7 +223,8 @@ impl<'a> Context<'a> {
         self.acting_mention(sentence, token).is_some()
     }
 
-    fn is_official(&self, s: &Sentence, token: usize) -> bool {
+    /// Whether a nominal is an official or a body that speaks for its country.
+    pub fn is_official(&self, s: &Sentence, token: usize) -> bool {
         tree::token(s, token).is_some_and(|it| {
             matches!(it.upos, Upos::Noun | Upos::Propn)
                 && self.official.contains(it.lemma.to_lowercase().as_str())
@@ -240,6 +246,43 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+/// Nouns for those who make up an organization: "Taliban militants", "the NATO alliance"; of a country they are no more
+/// than people.
+const COLLECTIVES: &[&str] = &[
+    "alliance",
+    "group",
+    "militant",
+    "fighter",
+    "member",
+    "movement",
+    "organisation",
+    "organization",
+    "gunman",
+    "rebel",
+    "bloc",
+    "guerrilla",
+    "insurgent",
+    "militia",
+    "militiaman",
+    "supporter",
+    "jihadist",
+    "extremist",
+    "faction",
+    "party",
+    "bomber",
+    "terrorist",
+    "staff",
+    "worker",
+    "expert",
+    "observer",
+    "monitor",
+    "peacekeeper",
+    "troop",
+    "mission",
+    "executive",
+    "negotiator",
+];
 
 /// Nouns for somebody who is one to another.
 const RELATIONAL: &[&str] = &[

@@ -20,6 +20,7 @@ use crate::model::reading::Participant;
 use crate::model::span::Span;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
+use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
 use std::collections::BTreeSet;
 
@@ -178,6 +179,11 @@ fn draft<'r>(
     let of_leg = leg.and_then(|it| when::between(ctx, number, it.token, it.until));
     let time =
         of_leg.or_else(|| when::time(ctx, number, hold.trigger, status.unwrap_or(Status::Held)));
+    let status = if rule.kind == EventType::Consult && is_ahead(ctx, s, hold, time.as_ref()) {
+        status.map(ahead)
+    } else {
+        status
+    };
     let places = match leg {
         Some(it) => place::at(ctx, number, it.token),
         None => place::places(ctx, number, hold, &rule.place),
@@ -194,6 +200,20 @@ fn draft<'r>(
         confidence: rule.confidence,
         signing: None,
     })
+}
+
+/// A date behind the article's own, told without the past tense: a programme, a diary of days to come.
+fn is_ahead(ctx: Context<'_>, s: &Sentence, hold: Hold, time: Option<&Time>) -> bool {
+    let past = tree::token(s, hold.trigger).is_some_and(|it| it.feats.tense == Some(Tense::Past));
+    let first = time.filter(|it| it.text.is_some()).and_then(|it| it.earliest.as_deref());
+    !past
+        && first
+            .zip(ctx.article.reference_day().as_deref())
+            .is_some_and(|(first, today)| first > today)
+}
+
+fn ahead(status: Status) -> Status {
+    if status == Status::Held { Status::Planned } else { status }
 }
 
 fn has_modifier(s: &Sentence, at: usize, words: &[String]) -> bool {

@@ -15,6 +15,7 @@ pub mod disputes;
 pub mod found;
 pub mod identity;
 pub mod ids;
+pub mod join;
 pub mod known_agreements;
 pub mod matcher;
 pub mod phrases;

@@ -17,6 +17,7 @@ use crate::event::found::Events;
 use crate::event::identity;
 use crate::event::identity::Happening;
 use crate::event::ids;
+use crate::event::join;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
 use crate::event::place;
@@ -44,6 +45,7 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
             absorb::absorb(ctx, it, found)
         })
         .collect();
+    drafts = join::join(drafts);
     let mut disputes = tables.disputes.find(ctx);
     let known = tables.disputes.disputes(ctx, &disputes);
     let (open, more) = dispute_open::find(ctx, &disputes);

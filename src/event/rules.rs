@@ -4,6 +4,7 @@
 use crate::event::slots::Slot;
 use crate::model::code::CONSULT_MODES;
 use crate::model::code::EventType;
+use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
 use serde::Deserialize;
@@ -101,6 +102,9 @@ pub struct Rule {
     /// How many participants have to be bound.
     #[serde(default = "two")]
     pub min: usize,
+    /// Whoever is bound joins the meeting that was told before ("A took part as well").
+    #[serde(default)]
+    pub joins: bool,
     /// Signatures: what was signed, in this slot, becomes an agreement.
     #[serde(default)]
     pub agreement: Option<Slot>,
@@ -130,6 +134,9 @@ pub struct RolePattern {
     pub role: Role,
     #[serde(default)]
     pub required: bool,
+    /// Takes nobody but entities of this kind ("saw A in Vienna": a person).
+    #[serde(default)]
+    pub only: Option<Kind>,
     /// Looked at only where nobody has the role yet; it takes the first that fits.
     #[serde(default)]
     pub fallback: bool,

@@ -35,6 +35,8 @@ pub enum Slot {
     Goer(Vec<String>),
     /// The subject of the completing clause ("demanded that A withdraw", "called for A to withdraw").
     Clause,
+    /// Who is with the subject: "accompanied by A".
+    Company,
     /// Whom something is given or told ("sent A a letter").
     Addressee,
     /// Whose the subject is ("A's decision drew criticism").
@@ -74,6 +76,7 @@ impl TryFrom<String> for Slot {
             "goer" => Slot::Goer(words),
             "clause" => Slot::Clause,
             "within" => Slot::Within,
+            "company" => Slot::Company,
             "addressee" => Slot::Addressee,
             "subject-owner" => Slot::SubjectOwner,
             _ => return Err(format!("slot `{text}` is not known")),
@@ -146,6 +149,7 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Clause => {
             completing(s, hold.trigger).into_iter().flat_map(|it| doers(s, it)).collect()
         }
+        Slot::Company => company(s, hold.trigger),
         Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
         Slot::SubjectOwner => {
             tree::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
@@ -184,6 +188,16 @@ fn doers(s: &Sentence, clause: usize) -> Vec<usize> {
                 .filter(|it| *it < clause && tree::preposition(s, *it) == "for"),
         )
         .collect()
+}
+
+/// "A, accompanied by B, met C"; "A met C, accompanied by B".
+fn company(s: &Sentence, trigger: usize) -> Vec<usize> {
+    let mut anchors = tree::subjects(s, trigger);
+    anchors.push(trigger);
+    let with = |it: &usize| matches!(tree::lemma(s, *it), "accompany" | "flank" | "assist");
+    let children = anchors.iter().flat_map(|it| s.children(*it)).filter(with);
+    let by = |it: &usize| tree::preposition(s, *it) == "by";
+    children.flat_map(|it| s.children_by(it, "obl").filter(by).collect::<Vec<_>>()).collect()
 }
 
 /// All tokens below a trigger but for its subject and for clauses that tell something else, by depth.
@@ -255,7 +269,9 @@ fn light_verb(s: &Sentence, noun: usize, verbs: &[String]) -> Option<usize> {
 }
 
 fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
-    let before = tree::preposition(s, noun);
+    let measure = tree::head(s, noun)
+        .filter(|it| tree::measured(s, *it).len() > 1 && tree::preposition(s, noun) == "of");
+    let before = tree::preposition(s, measure.unwrap_or(noun));
     if !prepositions.contains(&before) {
         return Vec::new();
     }

@@ -209,9 +209,28 @@ fn passes_up(s: &Sentence, at: usize, step: usize) -> bool {
     }
 }
 
+/// "the first president to visit": one who has done it.
+fn is_record(s: &Sentence, at: usize) -> bool {
+    const RANKS: &[&str] = &["first", "last", "only", "second", "third", "fourth", "latest"];
+    let ranked = |it: usize| {
+        s.children(it)
+            .chain([it])
+            .any(|c| RANKS.contains(&tree::lemma(s, c).to_lowercase().as_str()))
+    };
+    let mut up = tree::head(s, at);
+    for _ in 0..3 {
+        match up {
+            Some(it) if ranked(it) => return true,
+            Some(it) if !tree::is_verbal(s, it) => up = tree::head(s, it),
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// An infinitive of purpose or a bare "to meet" tells a plan, whatever governs it.
 fn purpose(s: &Sentence, at: usize) -> Option<Status> {
-    let infinitive = tree::is_verbal(s, at) && is_infinitive(s, at);
+    let infinitive = tree::is_verbal(s, at) && is_infinitive(s, at) && !is_record(s, at);
     (infinitive
         && matches!(tree::label(s, at).base(), "advcl" | "acl" | "root" | "parataxis" | "xcomp"))
     .then_some(Status::Planned)

@@ -6,11 +6,14 @@ use crate::model::code::Status;
 use crate::model::span::Field;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
+use crate::text::parsed::Upos;
 use crate::time::dates::DateMention;
 use crate::time::dates::Relation;
 
 /// Sentences of the text that may take the day of the article itself.
 const LEAD: usize = 3;
+/// Sentences that an entry of a chronicle may have.
+const ENTRY: usize = 8;
 /// Years that make an era.
 const ERA: i32 = 20;
 
@@ -26,6 +29,9 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
     if let Some(date) = own {
         return bounded(date);
     }
+    if let Some(date) = heading(ctx, number).filter(|_| usable.is_empty()) {
+        return bounded(date);
+    }
     let happened = matches!(status, Status::Held | Status::Ongoing);
     let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
     if happened && lead && usable.is_empty() {
@@ -37,6 +43,29 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
         });
     }
     None
+}
+
+/// The date at the head of a chronicle's entry or of a programme's day: nothing but a date in its sentence, or a date at
+/// the beginning of the paragraph with a colon or dash behind it.
+fn heading<'a>(ctx: Context<'a>, number: usize) -> Option<&'a DateMention> {
+    let s = ctx.sentence(number)?;
+    (number.saturating_sub(ENTRY)..=number).rev().find_map(|at| {
+        let head = ctx.sentence(at).filter(|it| it.field == s.field)?;
+        let date =
+            ctx.dates.in_sentence(at).find(|it| it.relation == Relation::At && opens(head, it))?;
+        let rest = head.tokens.get(date.last + 1..).unwrap_or_default();
+        let alone = rest.iter().all(|it| it.upos == Upos::Punct);
+        let marked =
+            rest.first().is_some_and(|it| matches!(it.text.as_str(), ":" | "–" | "—" | "-" | "."));
+        (alone && at < number || marked && head.paragraph == s.paragraph).then_some(date)
+    })
+}
+
+/// Whether nothing but punctuation and numbering stands before a date.
+fn opens(s: &Sentence, date: &DateMention) -> bool {
+    let before = s.tokens.get(..date.first).unwrap_or_default();
+    before.len() <= 2
+        && before.iter().all(|it| matches!(it.upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::X))
 }
 
 /// A century or an age ("an 18th-century villa") dates no event.
