@@ -79,7 +79,7 @@ impl<'a, 's> Cast<'a, 's> {
         }
         origin::counterparts(&mut cast);
         origin::countries(&mut cast);
-        cast.ids = cast.roster.ids();
+        cast.ids = cast.roster.ids(gazetteer);
         cast
     }
 
@@ -175,7 +175,28 @@ impl<'a, 's> Cast<'a, 's> {
                 });
             }
         }
+        if described.known.as_ref().is_some_and(|it| self.is_stranger(it, &described)) {
+            described.known = None;
+        }
         described
+    }
+
+    /// Whether the text gives the name an office of a country of which the table's bearer held none.
+    fn is_stranger(&self, known: &str, described: &Described) -> bool {
+        let Some(holder) = self.gazetteer.people.get(known) else { return false };
+        let national = |it: &&Term| it.of.starts_with("country:");
+        let of = described.offices.iter().find_map(|it| it.of.as_ref().filter(|of| is_country(of)));
+        let Some(of) = of.filter(|_| holder.terms.iter().any(|it| national(&it))) else {
+            return false;
+        };
+        let follows = |a: &str, b: &str| {
+            let b = b.rsplit(':').next().unwrap_or_default();
+            let country = self.gazetteer.country(a.rsplit(':').next().unwrap_or_default());
+            country.is_some_and(|it| it.successors.iter().any(|next| next == b))
+        };
+        !holder.terms.iter().filter(national).any(|it| {
+            it.of == of.as_str() || follows(&it.of, of.as_str()) || follows(of.as_str(), &it.of)
+        })
     }
 
     /// The country of a body that belongs to one: the State Department.

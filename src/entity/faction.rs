@@ -175,7 +175,7 @@ fn after(cast: &Cast, ledger: &Ledger, line: &Line, last: usize) -> Option<Strin
     match place.kind()? {
         Kind::Country => Some(place.local().to_owned()),
         Kind::Place => cast.gazetteer.place(place.local()).map(|it| it.country.clone()),
-        _ => None,
+        Kind::Person | Kind::Organization | Kind::Dispute | Kind::Agreement => None,
     }
     .filter(|it| !it.is_empty())
 }

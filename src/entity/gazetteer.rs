@@ -260,6 +260,11 @@ impl Gazetteer {
         self.surnames.get(part).or_else(|| self.surnames.get(&spelling::key(&self.patterns, part)))
     }
 
+    /// Whether the offices table has a person of this id.
+    pub fn knows(&self, person: &EntityId) -> bool {
+        self.people.contains_key(person.local())
+    }
+
     pub fn patterns(&self) -> &Patterns {
         &self.patterns
     }

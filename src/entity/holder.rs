@@ -33,7 +33,7 @@ pub(crate) fn by_table(
         let equal = || cast.gazetteer.patterns.same_office(&it.office, &title.name);
         it.of == of.as_str() && (it.office == title.name || other_word && equal())
     };
-    neighbours(all(), &same, &when, rejected);
+    neighbours(&all(), &same, &when, rejected);
     let mut holders =
         all().filter(|(_, it)| it.terms.iter().any(|term| same(term) && term.holds(&when)));
     let (local, holder) = holders.next()?;
@@ -61,7 +61,7 @@ pub(crate) fn by_table(
 
 /// Notes the last who left the office before that time and the first who took it after.
 fn neighbours<'a>(
-    all: impl Iterator<Item = (&'a String, &'a Holder)> + Clone,
+    all: &(impl Iterator<Item = (&'a String, &'a Holder)> + Clone),
     same: &impl Fn(&Term) -> bool,
     when: &str,
     rejected: &mut Rejections,

@@ -50,7 +50,7 @@ impl Bound {
 
     /// The same with what it was chosen from.
     pub(crate) fn rejecting(mut self, rejected: Rejections) -> Self {
-        self.rejected = rejected.but(self.entities.iter().map(EntityId::as_str));
+        self.rejected = rejected.but(&self.entities);
         self
     }
 }
@@ -130,7 +130,7 @@ impl<'a, 's> Ledger<'a, 's> {
             end: span.end,
             text: line.written(at.0, at.1),
         });
-        let rejected = why.but(std::iter::empty());
+        let rejected = why.but(&[]);
         self.open.push(Open { sentence: line.index, first: at.0, last: at.1, rejected });
     }
 

@@ -299,7 +299,7 @@ fn counterpart(
     if let (Some(one), None) = (holders.next(), holders.next()) {
         return Some((one, "nominal.counterpart"));
     }
-    if let Some(one) = other_of_two(cast, ledger, trail, (line, title), (own, &office), why) {
+    if let Some(one) = other_of_two((cast, ledger, trail), at, (own, &office), why) {
         return Some((one, "nominal.counterpart-other"));
     }
     let of = country?;
@@ -312,13 +312,12 @@ fn counterpart(
 
 /// "Bakken told his counterpart": the one other person just before, of another country and no other office.
 fn other_of_two(
-    cast: &Cast,
-    ledger: &Ledger,
-    trail: &Trail,
+    within: (&Cast, &Ledger, &Trail),
     at: (&Line, &Title),
     own: (&EntityId, &Office),
     why: &mut Rejections,
 ) -> Option<EntityId> {
+    let (cast, ledger, trail) = within;
     let ((line, title), (own, office)) = (at, own);
     let of = ledger.entity(own)?.country.as_ref();
     let mut found: Vec<&EntityId> = Vec::new();

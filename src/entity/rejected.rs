@@ -16,6 +16,7 @@ use crate::entity::line::Line;
 use crate::entity::when::When;
 use crate::model::code::Form;
 use crate::model::code::Kind;
+use crate::model::id::EntityId;
 use std::borrow::Cow;
 
 /// So many candidates of one mention are kept.
@@ -41,11 +42,8 @@ impl Rejections {
     }
 
     /// Without what was chosen in the end.
-    pub(crate) fn but<'a>(
-        mut self,
-        chosen: impl Iterator<Item = &'a str> + Clone,
-    ) -> Vec<Rejected> {
-        self.0.retain(|it| !chosen.clone().any(|id| id == it.candidate));
+    pub(crate) fn but(mut self, chosen: &[EntityId]) -> Vec<Rejected> {
+        self.0.retain(|it| !chosen.iter().any(|id| id.as_str() == it.candidate));
         self.0
     }
 }
@@ -77,7 +75,7 @@ pub(crate) fn senses(
             Sense::Place { id } => rejected.add(place_id(id).as_str(), "speaks or acts here"),
         }
     }
-    rejected.but(chosen.entities.iter().map(|it| it.as_str()))
+    rejected.but(&chosen.entities)
 }
 
 fn country(
@@ -162,7 +160,7 @@ pub(crate) fn namesakes(cast: &Cast, line: &Line, named: &Named) -> Vec<Rejected
             rejected.add(&format!("person:{id}"), reason);
         }
     }
-    rejected.but(cast.ids.get(named.person).iter().map(|it| it.as_str()))
+    rejected.but(cast.ids.get(named.person..=named.person).unwrap_or_default())
 }
 
 /// The reason of a table's holder who held the office at another time.

@@ -123,13 +123,15 @@ impl Roster {
         }
     }
 
-    /// The ids, made so that two people of one name and different countries stay two.
-    pub(crate) fn ids(&self) -> Vec<EntityId> {
+    /// The ids, made so that two people of one name and different countries stay two. The plain one goes to whom
+    /// the offices table knows, else to the first.
+    pub(crate) fn ids(&self, gazetteer: &Gazetteer) -> Vec<EntityId> {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut ids = Vec::with_capacity(self.people.len());
         for person in &self.people {
             let local = person.known.clone().unwrap_or_else(|| slug(&spelt_out(&person.name)));
-            let times = taken.entry(local.clone()).or_default();
+            let stranger = person.known.is_none() && gazetteer.people.contains_key(&local);
+            let times = taken.entry(local.clone()).or_insert(usize::from(stranger));
             *times += 1;
             let country = person.country.as_ref().map_or("other", |it| it.local()).to_lowercase();
             ids.push(EntityId::new(match *times {
@@ -305,7 +307,7 @@ mod tests {
             for (name, country) in *names {
                 roster.enter(&described(name, *country), &gazetteer);
             }
-            let ids: Vec<String> = roster.ids().iter().map(|it| it.to_string()).collect();
+            let ids: Vec<String> = roster.ids(&gazetteer).iter().map(|it| it.to_string()).collect();
             assert_eq!(ids, *want, "{names:?}");
         }
     }

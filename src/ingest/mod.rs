@@ -22,6 +22,7 @@ use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::writer::Writer;
 use crate::knowledge::Knowledge;
+use crate::merge::namesake;
 use crate::model::article::Article;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -40,7 +41,11 @@ pub type Read = Box<dyn Fn(Article) -> Reading + Send + Sync>;
 
 /// Reads with the tables of the program.
 pub fn by_knowledge(knowledge: Arc<Knowledge>) -> Read {
-    Box::new(move |article| pipeline::read_article(article, &knowledge))
+    Box::new(move |article| {
+        let mut reading = pipeline::read_article(article, &knowledge);
+        namesake::open(&mut reading, &|it| knowledge.gazetteer.knows(it));
+        reading
+    })
 }
 
 /// A handle to hand in articles; clones hand in to the same writer. With the last of them the writer ends, after it

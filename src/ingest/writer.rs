@@ -13,6 +13,7 @@ use crate::ingest::work::Found;
 use crate::ingest::work::Work;
 use crate::ingest::work::guarded;
 use crate::merge;
+use crate::merge::namesake;
 use crate::model::delta::Delta;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -184,13 +185,14 @@ impl Writer {
     }
 
     fn merge(&self, group: &mut Group, found: Found) -> Result<Slot, StoreError> {
-        let Found { reading, digest, name, raw } = found;
+        let Found { mut reading, digest, name, raw } = found;
         let id = reading.article.id.clone();
         let before = match self.digest(group, &id)? {
             Some(known) if known == digest => return Ok(Slot::Settled(Outcome::Duplicate(id))),
             Some(_) => self.reading(group, &id)?,
             None => None,
         };
+        namesake::settle(&group.graph, &mut reading);
         let merged = guarded(|| match &before {
             Some(before) => merge::replace(&group.graph, before, reading),
             None => merge::merge(&group.graph, reading),

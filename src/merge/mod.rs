@@ -7,6 +7,7 @@ pub mod event;
 
 pub mod cluster;
 pub mod fold;
+pub mod namesake;
 pub mod same;
 pub mod telling;
 

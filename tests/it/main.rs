@@ -15,6 +15,7 @@ mod http_server;
 mod ingest;
 mod intake;
 mod merge;
+mod namesakes;
 mod openapi;
 mod reading_schema;
 mod readme;
