@@ -67,16 +67,18 @@ pub(crate) fn first_person(ledger: &mut Ledger, speakers: &Speakers, line: &Line
             "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ours" | "ourselves"
         );
         let upper = line.shape(at) == Shape::Upper;
-        if first
-            && !upper
-            && !ledger.is_taken(line.index, at, at)
-            && let Some(speaker) = speakers.first_person(line, at)
-        {
-            ledger.note(
-                line,
-                (at, at),
-                Bound::new(vec![speaker.clone()], Form::Pronoun, "pronoun.speaker"),
-            );
+        if first && !upper && !ledger.is_taken(line.index, at, at) {
+            let speaker: Vec<EntityId> =
+                speakers.first_person(line, at).into_iter().cloned().collect();
+            let authors = speakers.first_plural(line, at);
+            let (who, rule) = if speaker.is_empty() {
+                (authors, "pronoun.authors")
+            } else {
+                (speaker, "pronoun.speaker")
+            };
+            if !who.is_empty() {
+                ledger.note(line, (at, at), Bound::new(who, Form::Pronoun, rule));
+            }
         }
     }
 }
@@ -270,11 +272,35 @@ fn group(trail: &Trail, at: (&Line, usize), why: &mut Rejections) -> Option<Vec<
             match found.len() {
                 0 | 1 => {}
                 2 => return Some(found),
-                _ => return None,
+                _ => return together(trail, line),
             }
         }
     }
-    None
+    together(trail, line)
+}
+
+/// Several who were the subjects of the sentence before, with those of the sentence before that if it had one only:
+/// "A, B and C gathered in D. E joined them. They called on ..."
+fn together(trail: &Trail, line: &Line) -> Option<Vec<EntityId>> {
+    let subjects = |back: usize| -> Vec<EntityId> {
+        let of_line =
+            trail.recent(line.index, back).filter(|it| it.line + back == line.index && it.subject);
+        let mut people: Vec<EntityId> =
+            of_line.filter_map(|it| it.single(Kind::Person).cloned()).collect();
+        people.sort();
+        people.dedup();
+        people
+    };
+    if line.index < 2 {
+        return None;
+    }
+    let (last, before) = (subjects(1), subjects(2));
+    let all = match (last.len(), before.len()) {
+        (3.., _) => last,
+        (1, 2..) => before.into_iter().chain(last).collect(),
+        _ => return None,
+    };
+    Some(all)
 }
 
 /// It, its: the one country or organization that acts in the sentence before the pronoun.

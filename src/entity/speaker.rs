@@ -15,17 +15,22 @@ const SAYING: &[&str] = &[
     "explain", "write", "announce", "ask", "continue",
 ];
 
+/// Lines that may say whose statement a text is.
+const OPENING: usize = 5;
+
 #[derive(Debug, Default)]
 pub(crate) struct Speakers {
     /// For each line who speaks inside its quotation marks.
     quoted: Vec<Option<EntityId>>,
     /// For each line of a transcript whose turn it is.
     turn: Vec<Option<EntityId>>,
+    /// Whose statement the whole text is.
+    authors: Vec<EntityId>,
 }
 
 impl Speakers {
     pub(crate) fn of(cast: &Cast, ledger: &Ledger) -> Self {
-        let mut speakers = Speakers::default();
+        let mut speakers = Speakers { authors: authors(cast, ledger), ..Speakers::default() };
         let mut turn: Option<EntityId> = None;
         for line in cast.lines {
             if let Some(opened) = turn_of(line, ledger) {
@@ -56,11 +61,46 @@ impl Speakers {
         speakers
     }
 
+    /// Whose "we" a token of the line is, where nobody is quoted: those whose joint statement the text is.
+    pub(crate) fn first_plural(&self, line: &Line, at: usize) -> Vec<EntityId> {
+        let plural = matches!(line.lower(at), "we" | "us" | "our" | "ours" | "ourselves");
+        if plural && !line.quoted(at) { self.authors.clone() } else { Vec::new() }
+    }
+
     /// Whose "I" a token of the line is.
     pub(crate) fn first_person(&self, line: &Line, at: usize) -> Option<&EntityId> {
         let speaker = if line.quoted(at) { &self.quoted } else { &self.turn };
         speaker.get(line.index).and_then(Option::as_ref)
     }
+}
+
+/// "The following statement was released by the governments of A, B and C"; "Joint statement by A and B".
+fn authors(cast: &Cast, ledger: &Ledger) -> Vec<EntityId> {
+    const TEXTS: &[&str] = &["statement", "communique", "communiqué", "declaration"];
+    const ISSUED: &[&str] = &["released", "issued", "adopted", "made", "agreed", "published"];
+    for line in cast.lines.iter().take(OPENING) {
+        let Some(text) = (0..line.len()).find(|it| TEXTS.contains(&line.lower(*it))) else {
+            continue;
+        };
+        let joint = (0..text).any(|it| line.lower(it) == "joint");
+        let by = (text..line.len()).find(|it| {
+            line.lower(*it) == "by"
+                && (*it == text + 1 && joint || ISSUED.contains(&line.lower(it.saturating_sub(1))))
+        });
+        let Some(by) = by else { continue };
+        let behind = ledger.of_line(line.index).iter().filter(|it| it.first > by);
+        let mut out: Vec<EntityId> = Vec::new();
+        for id in behind.flat_map(|it| &it.entities) {
+            let side = matches!(id.kind(), Some(Kind::Country | Kind::Organization));
+            if side && !out.contains(id) {
+                out.push(id.clone());
+            }
+        }
+        if out.len() > 1 {
+            return out;
+        }
+    }
+    Vec::new()
 }
 
 fn paragraph(line: &Line) -> (Field, usize) {
