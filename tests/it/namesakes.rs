@@ -1,7 +1,7 @@
 //! The same name in several articles: one person for one country, two for two, in whatever order they come.
 
-use demarche::article::raw::Layout;
 use demarche::article::error::Origin;
+use demarche::article::raw::Layout;
 use demarche::article::raw::RawArticle;
 use demarche::graph::shared::Shared;
 use demarche::ingest::Ingest;
