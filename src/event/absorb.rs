@@ -30,6 +30,7 @@ pub fn absorb<'r>(ctx: Context<'_>, number: usize, drafts: Vec<Draft<'r>>) -> Ve
             }
             match (is_meeting(outer), is_meeting(inner)) {
                 (false, false) if is_word(outer.rule.kind) => mark(&mut gone, j),
+                (true, false) if outer.rule.agreement.is_some() => mark(&mut gone, j),
                 (false, true)
                     if outer.rule.kind == EventType::Agree
                         && inner.rule.mode.as_deref() == Some("mediation") =>

@@ -39,7 +39,11 @@ impl StatusCodes {
     pub fn of(&self, rule: Option<&Rule>, status: Status) -> (Option<String>, Option<String>) {
         let kind = rule.map_or(EventType::Statement, |it| it.kind);
         let signed = rule.is_some_and(|it| it.agreement.is_some());
-        let coded = self.status.get(&kind).and_then(|it| it.get(&status)).filter(|_| !signed);
+        let coded = self
+            .status
+            .get(&kind)
+            .and_then(|it| it.get(&status))
+            .filter(|_| !signed || matches!(status, Status::Refused | Status::Cancelled));
         let (plover, cameo) = match coded {
             Some(it) => (Some(it.plover.as_str().to_owned()), Some(it.cameo.clone())),
             None => {

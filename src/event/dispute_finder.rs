@@ -52,6 +52,7 @@ const CUES: &[&str] = &[
     "arbitration",
     "protest",
     "contested",
+    "oppose",
 ];
 
 /// What is done in a quarrel about arms, by lemma.

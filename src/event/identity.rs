@@ -137,8 +137,12 @@ fn family(kind: EventType, mode: &str) -> &str {
 fn agree_in_people(a: &Happening<'_>, b: &Happening<'_>) -> bool {
     let (people_a, people_b) = (people(a), people(b));
     let (sides_a, sides_b) = (sides(a), sides(b));
-    let planned =
-        a.status != b.status && (a.status == Status::Planned || b.status == Status::Planned);
+    // "they are also expected to discuss": what the same sides have on their agenda is no meeting of its own.
+    let agenda = |it: &Happening<'_>| it.mode() == "other" && it.time.is_none();
+    let planned = a.status != b.status
+        && (a.status == Status::Planned || b.status == Status::Planned)
+        && !agenda(a)
+        && !agenda(b);
     let acts = a.rule().is_some_and(|it| it.kind != EventType::Consult);
     match (people_a.is_empty(), people_b.is_empty()) {
         (false, false) => {

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod join;
 pub mod known_agreements;
 pub mod matcher;
+pub mod parts;
 pub mod phrases;
 pub mod place;
 pub mod read;

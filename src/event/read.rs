@@ -20,6 +20,7 @@ use crate::event::ids;
 use crate::event::join;
 use crate::event::matcher;
 use crate::event::matcher::Draft;
+use crate::event::parts;
 use crate::event::place;
 use crate::event::sayer;
 use crate::event::slots;
@@ -77,6 +78,7 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     for happening in identity::unite(happenings) {
         add(&mut out.events, event(ctx, &happening, &disputes, told, tables));
     }
+    parts::link(&mut out.events, ctx.mentions);
     out.disputes = known.into_iter().chain(open).collect();
     for one in &out.disputes {
         let spans = dispute_finder::mention_spans(ctx, &disputes, &one.id);

@@ -147,7 +147,15 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         }
         Slot::Goer(prepositions) => goers(s, noun, prepositions),
         Slot::Clause => {
-            completing(s, hold.trigger).into_iter().flat_map(|it| doers(s, it)).collect()
+            let clauses = completing(s, hold.trigger);
+            let mut found: Vec<usize> = clauses.iter().flat_map(|it| doers(s, *it)).collect();
+            // "pressed for A to withdraw": A hangs on the verb.
+            let outer = |it: &usize| {
+                tree::preposition(s, *it) == "for"
+                    && clauses.iter().any(|c| it < c && tree::is_infinitive(s, *c))
+            };
+            found.extend(s.children_by(hold.trigger, "obl").filter(outer));
+            found
         }
         Slot::Company => company(s, hold.trigger),
         Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
@@ -202,6 +210,22 @@ fn company(s: &Sentence, trigger: usize) -> Vec<usize> {
 
 /// All tokens below a trigger but for its subject and for clauses that tell something else, by depth.
 fn within(s: &Sentence, trigger: usize) -> Vec<usize> {
+    let mut out = below(s, trigger, trigger);
+    // "islands off A's coast which B seized": what the relative pronoun stands for is above the verb.
+    for object in
+        tree::objects(s, trigger).into_iter().filter(|it| !tree::is_under(s, *it, trigger))
+    {
+        let more: Vec<usize> = [object].into_iter().chain(below(s, object, trigger)).collect();
+        let aside =
+            more.into_iter().filter(|it| !tree::is_under(s, *it, trigger) && !out.contains(it));
+        let aside: Vec<usize> = aside.collect();
+        out.extend(aside);
+    }
+    out
+}
+
+/// The tokens below `root` by depth; `trigger` is the verb whose own subject and asides are left out.
+fn below(s: &Sentence, root: usize, trigger: usize) -> Vec<usize> {
     let below = |at: usize| {
         s.children(at).filter(move |c| match tree::label(s, *c).base() {
             "nsubj" | "csubj" => at != trigger || tree::label(s, *c) == Deprel::NsubjPass,
@@ -214,7 +238,7 @@ fn within(s: &Sentence, trigger: usize) -> Vec<usize> {
         })
     };
     let mut out: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = below(trigger).collect();
+    let mut row: Vec<usize> = below(root).collect();
     while !row.is_empty() {
         row.sort_unstable();
         out.extend(&row);

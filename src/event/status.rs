@@ -67,6 +67,7 @@ impl StatusWords {
             }
             (below, here) = (here, up);
         }
+        conditional |= is_question(s, at);
         match (negated, status) {
             _ if conditional => Some(Status::Hypothetical),
             (true, Status::Held | Status::Ongoing) => None,
@@ -163,6 +164,16 @@ impl StatusWords {
             !keeps_tense || !matches!(it, Status::Planned | Status::Postponed | Status::Cancelled)
         })
     }
+}
+
+/// A question tells nothing as a fact: the sentence ends with its mark, and no quotation lies between.
+fn is_question(s: &Sentence, at: usize) -> bool {
+    let mark =
+        s.tokens.iter().rposition(|it| it.text == "?").filter(|it| *it + 2 >= s.tokens.len());
+    mark.is_some_and(|end| {
+        let between = s.tokens.get(at.min(end)..end).unwrap_or_default();
+        !between.iter().any(|it| matches!(it.text.as_str(), "\"" | "“" | "”" | ":" | ";"))
+    })
 }
 
 /// "said it would send": the future of what was said in the past.
