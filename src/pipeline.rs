@@ -56,15 +56,20 @@ pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
     let dates = time::find(article, &parsed, &knowledge.time);
     let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
     let repaired = repair::repair(&parsed, &mentions, &dates);
-    let context = Context {
+    let mut stages = Stages { parsed: repaired, dates, mentions, events: Events::default() };
+    stages.events = read::read(context(article, &stages, knowledge), &knowledge.events);
+    stages
+}
+
+/// What the event stage reads of the stages before it.
+fn context<'a>(article: &'a Article, stages: &'a Stages, knowledge: &'a Knowledge) -> Context<'a> {
+    Context {
         article,
-        parsed: &repaired,
-        mentions: &mentions,
-        dates: &dates,
+        parsed: &stages.parsed,
+        mentions: &stages.mentions,
+        dates: &stages.dates,
         official: knowledge.gazetteer.official(),
-    };
-    let events = read::read(context, &knowledge.events);
-    Stages { parsed: repaired, dates, mentions, events }
+    }
 }
 
 /// What the stages found, as the contract shows it.

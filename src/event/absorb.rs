@@ -3,7 +3,7 @@
 //! meeting that is agreed on, asked for or refused is told by its own status.
 
 use crate::event::context::Context;
-use crate::event::matcher::Draft;
+use crate::event::draft::Draft;
 use crate::event::tree;
 use crate::model::code::EventType;
 use crate::model::code::Status;

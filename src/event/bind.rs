@@ -23,16 +23,23 @@ pub struct Bound {
     pub tokens: Vec<usize>,
 }
 
+/// Where a rule took hold: the sentence by its number, and the one destination to look at where there are several.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    pub ctx: Context<'a>,
+    pub number: usize,
+    pub hold: Hold,
+    pub leg: Option<usize>,
+}
+
 /// The destinations of a journey of several legs, by token; empty where there are fewer than two.
-pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usize> {
-    let Some(s) = ctx.sentence(number) else { return Vec::new() };
+pub fn legs(spot: Spot<'_>, rule: &Rule) -> Vec<usize> {
     let destination = |it: &&RolePattern| matches!(it.slot, Slot::Destination(_));
     let Some(pattern) = rule.roles.iter().find(destination) else { return Vec::new() };
-    let tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
     let mut countries: Vec<EntityId> = Vec::new();
     let mut legs = Vec::new();
-    for token in tokens {
-        match place::country_at(ctx, number, token) {
+    for token in tokens(spot, &pattern.slot) {
+        match place::country_at(spot.ctx, spot.number, token) {
             Some(country) if !countries.contains(&country) => {
                 countries.push(country);
                 legs.push(token);
@@ -43,14 +50,13 @@ pub fn legs(ctx: Context<'_>, number: usize, hold: Hold, rule: &Rule) -> Vec<usi
     if legs.len() > 1 { legs } else { Vec::new() }
 }
 
-/// None if a role that the rule asks for stays empty. `leg` is the one destination to look at, where there are several.
-pub fn bind(
-    ctx: Context<'_>,
-    number: usize,
-    hold: Hold,
-    rule: &Rule,
-    leg: Option<usize>,
-) -> Option<Bound> {
+fn tokens(spot: Spot<'_>, slot: &Slot) -> Vec<usize> {
+    let Some(s) = spot.ctx.sentence(spot.number) else { return Vec::new() };
+    slots::tokens(s, slot, spot.hold, &|it| spot.ctx.is_actor(spot.number, it))
+}
+
+/// None if a role that the rule asks for stays empty.
+pub fn bind(spot: Spot<'_>, rule: &Rule) -> Option<Bound> {
     let mut bound = Bound::default();
     for pattern in &rule.roles {
         let taken = bound.participants.iter().any(|it| it.role == pattern.role);
@@ -58,8 +64,8 @@ pub fn bind(
             continue;
         }
         let before = bound.participants.len();
-        fill(ctx, number, hold, pattern, leg, &mut bound)?;
-        if pattern.required && bound.participants.len() == before && !(pattern.fallback && taken) {
+        fill(spot, pattern, &mut bound);
+        if pattern.required && bound.participants.len() == before {
             return None;
         }
     }
@@ -71,22 +77,16 @@ pub fn bind(
             fallback: false,
             only: Some(Kind::Person),
         };
-        fill(ctx, number, hold, &company, leg, &mut bound)?;
+        fill(spot, &company, &mut bound);
     }
     bound.participants = without_echoes(bound.participants);
     Some(bound)
 }
 
-fn fill(
-    ctx: Context<'_>,
-    number: usize,
-    hold: Hold,
-    pattern: &RolePattern,
-    leg: Option<usize>,
-    bound: &mut Bound,
-) -> Option<()> {
-    let s = ctx.sentence(number)?;
-    let mut tokens = slots::tokens(s, &pattern.slot, hold, &|it| ctx.is_actor(number, it));
+fn fill(spot: Spot<'_>, pattern: &RolePattern, bound: &mut Bound) {
+    let Spot { ctx, number, hold, leg } = spot;
+    let Some(s) = ctx.sentence(number) else { return };
+    let mut tokens = tokens(spot, &pattern.slot);
     if let Some(leg) = leg.filter(|_| matches!(pattern.slot, Slot::Destination(_))) {
         tokens.retain(|it| *it == leg);
     }
@@ -96,11 +96,11 @@ fn fill(
     }
     let mut first: Option<Vec<usize>> = None;
     for token in tokens {
-        // A fallback takes one nominal and what is coordinated with it.
+        // Of all that completes the trigger one nominal is taken, with what is coordinated with it.
         if first.as_ref().is_some_and(|it| !it.contains(&token)) {
             break;
         }
-        let found = candidates(ctx, number, token, pattern, hold, bound);
+        let found = candidates(spot, token, pattern, bound);
         if found.is_empty() {
             continue;
         }
@@ -116,45 +116,28 @@ fn fill(
             }
         }
     }
-    Some(())
 }
 
 /// Who a token stands for in this slot. A fallback names another side than those that are bound already.
 fn candidates(
-    ctx: Context<'_>,
-    number: usize,
+    spot: Spot<'_>,
     token: usize,
     pattern: &RolePattern,
-    hold: Hold,
     bound: &Bound,
 ) -> Vec<Participant> {
-    let found: Vec<Participant> = match pattern.slot {
-        Slot::Destination(_) if !pattern.fallback && bound.participants.len() > 1 => Vec::new(),
-        Slot::Destination(_) => ground(ctx, number, token, pattern.role).into_iter().collect(),
-        Slot::Within => named_or_ground(ctx, number, token, pattern.role),
-        _ => {
-            let actors = ctx.actors(number, token);
-            let state = actors.is_empty()
-                && matches!(pattern.slot, Slot::Prep(_) | Slot::Noun(_) | Slot::LightPrep(_));
-            let country = ground(ctx, number, token, pattern.role).filter(|_| {
-                state
-                    && is_near(ctx, number, token, hold)
-                    && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it))
-            });
-            let all =
-                actors.into_iter().map(|it| participant(ctx, it, pattern.role)).chain(country);
-            let all: Vec<Participant> = all.collect();
-            if all.is_empty() {
-                seat(ctx, number, token, pattern.role).into_iter().collect()
-            } else {
-                all
-            }
-        }
+    let (ctx, number) = (spot.ctx, spot.number);
+    let found: Vec<Participant> = if matches!(pattern.slot, Slot::Destination(_)) {
+        let elsewhere = !pattern.fallback && bound.participants.len() > 1;
+        ground(ctx, number, token, pattern.role).filter(|_| !elsewhere).into_iter().collect()
+    } else if pattern.slot == Slot::Within {
+        named_or_ground(ctx, number, token, pattern.role)
+    } else {
+        meant(spot, token, pattern)
     };
     let wanted = |it: &Participant| pattern.only.is_none_or(|kind| it.entity.kind() == Some(kind));
-    let found: Vec<Participant> = found.into_iter().filter(wanted).collect();
+    let found = found.into_iter().filter(wanted);
     if !pattern.fallback {
-        return found;
+        return found.collect();
     }
     let another = |it: &Participant| {
         bound.participants.iter().all(|known| {
@@ -163,7 +146,23 @@ fn candidates(
                 && known.on_behalf_of.as_ref() != Some(&it.entity)
         })
     };
-    found.into_iter().filter(another).collect()
+    found.filter(another).collect()
+}
+
+/// The actors that a nominal stands for; behind a preposition also a country that was taken for a place, else the
+/// country that an official body sits in.
+fn meant(spot: Spot<'_>, token: usize, pattern: &RolePattern) -> Vec<Participant> {
+    let (ctx, number) = (spot.ctx, spot.number);
+    let actors = ctx.actors(number, token);
+    if !actors.is_empty() {
+        return actors.into_iter().map(|it| participant(ctx, it, pattern.role)).collect();
+    }
+    let behind = matches!(pattern.slot, Slot::Prep(_) | Slot::Noun(_) | Slot::LightPrep(_));
+    let state = behind
+        && is_near(ctx, number, token, spot.hold)
+        && ctx.mentions.at(number, token).is_some_and(|it| is_country(ctx, it));
+    let country = ground(ctx, number, token, pattern.role).filter(|_| state);
+    country.or_else(|| seat(ctx, number, token, pattern.role)).into_iter().collect()
 }
 
 /// Whom a token names, or the country of the place that it names.

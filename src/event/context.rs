@@ -3,6 +3,7 @@
 use crate::entity::mention::Entity;
 use crate::entity::mention::Mention;
 use crate::entity::mention::Mentions;
+use crate::event::doer;
 use crate::event::tree;
 use crate::model::article::Article;
 use crate::model::code::Form;
@@ -188,7 +189,7 @@ impl<'a> Context<'a> {
                 break;
             };
             let root = (0..before.tokens.len()).find(|it| tree::head(before, *it).is_none());
-            let subjects = root.map(|it| tree::subjects(before, it)).unwrap_or_default();
+            let subjects = root.map(|it| doer::subjects(before, it)).unwrap_or_default();
             let found: Vec<&Entity> =
                 subjects.into_iter().flat_map(|it| self.actors(number, it)).collect();
             if !found.is_empty() {

@@ -10,6 +10,7 @@ use crate::event::dispute_phrase::subtree_end;
 use crate::event::dispute_phrase::whole_phrase;
 use crate::event::disputes::Disputes;
 use crate::event::disputes::KnownDispute;
+use crate::event::doer;
 use crate::event::phrases::Phrases;
 use crate::event::tree;
 use crate::model::code::Form;
@@ -322,7 +323,7 @@ fn told_claims(ctx: Context<'_>, mention: &DisputeMention) -> Vec<(EntityId, Evi
     let claiming = |i: &usize| tree::is_verbal(s, *i) && tree::lemma(s, *i) == "claim";
     let mut out = Vec::new();
     for verb in (0..s.tokens.len()).filter(claiming) {
-        for subject in tree::subjects(s, verb) {
+        for subject in doer::subjects(s, verb) {
             for actor in ctx.actors(mention.sentence, subject) {
                 let by = actor.country.clone().unwrap_or_else(|| actor.id.clone());
                 let first = mention.first.min(subject).min(verb);

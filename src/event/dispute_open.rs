@@ -5,6 +5,7 @@ use crate::event::context::Context;
 use crate::event::dispute_finder::DisputeMention;
 use crate::event::dispute_phrase::description;
 use crate::event::dispute_phrase::subtree_end;
+use crate::event::doer;
 use crate::event::tree;
 use crate::model::code::DisputeState;
 use crate::model::code::Form;
@@ -167,7 +168,7 @@ fn row(ctx: Context<'_>, number: usize, s: &Sentence, at: usize) -> Option<Conte
         let verb = tree::head(s, at)
             .and_then(|it| tree::clause_of(s, it))
             .or_else(|| tree::clause_of(s, at));
-        let doers: Vec<usize> = verb.map(|it| tree::subjects(s, it)).unwrap_or_default();
+        let doers: Vec<usize> = verb.map(|it| doer::subjects(s, it)).unwrap_or_default();
         let beside =
             verb.map(|it| tree::with_preposition(s, it, &["with"], &|_| false)).unwrap_or_default();
         let governed = matches!(tree::label(s, at).base(), "obj" | "obl" | "xcomp" | "root");
@@ -197,7 +198,7 @@ fn rival_claims(ctx: Context<'_>, number: usize, s: &Sentence, verb: usize) -> O
     }
     let thing = tree::head(s, verb)?;
     let doers: Vec<usize> =
-        tree::subjects(s, verb).into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
+        doer::subjects(s, verb).into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();
     let parties = countries(ctx, number, s, &doers);
     let last = subtree_end(s, verb).max(thing);
     let mention = DisputeMention {

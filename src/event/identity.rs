@@ -1,6 +1,6 @@
 //! One happening told in headline, lead and body is one event with all its evidence and the finest agreeing values.
 
-use crate::event::matcher::Draft;
+use crate::event::draft::Draft;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;

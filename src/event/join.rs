@@ -1,6 +1,6 @@
 //! Who joins a meeting that was told before: "A took part as well", "B joined the talks as an observer".
 
-use crate::event::matcher::Draft;
+use crate::event::draft::Draft;
 use crate::model::code::EventType;
 use crate::model::code::Status;
 

@@ -54,10 +54,8 @@ impl KnownAgreement {
             return Some(AgreementState::Negotiated);
         }
         let over = !self.until.is_empty() && self.until.as_str() <= day;
-        Some(match self.state {
-            AgreementState::Ended if !over => AgreementState::InForce,
-            other => other,
-        })
+        let before_its_end = self.state == AgreementState::Ended && !over;
+        Some(if before_its_end { AgreementState::InForce } else { self.state })
     }
 }
 

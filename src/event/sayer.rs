@@ -1,6 +1,7 @@
 //! Who says so: the subjects of the speech verbs above a clause, innermost first, and "according to".
 
 use crate::event::context::Context;
+use crate::event::doer;
 use crate::event::tree;
 use crate::model::id::EntityId;
 use crate::text::parsed::Sentence;
@@ -43,11 +44,11 @@ fn reporters(s: &Sentence, here: usize, verbs: &SpeechVerbs) -> Vec<usize> {
             tree::head(s, here)
                 .filter(|it| is_speech(*it))
                 .into_iter()
-                .flat_map(|it| tree::subjects(s, it)),
+                .flat_map(|it| doer::subjects(s, it)),
         );
     }
     for inserted in s.children_by(here, "parataxis").filter(|it| is_speech(*it)) {
-        out.extend(tree::subjects(s, inserted));
+        out.extend(doer::subjects(s, inserted));
     }
     for source in s.children_by(here, "obl") {
         if tree::preposition(s, source) == "accord to"

@@ -6,6 +6,7 @@
 //! `clause` (who is to do it: the subject of the clause that completes the trigger), `within` (whoever is named first in
 //! what completes the trigger).
 
+use crate::event::doer;
 use crate::event::tree;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
@@ -103,21 +104,12 @@ impl Hold {
 pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let noun = hold.noun_or_trigger();
     let heads = match slot {
-        Slot::Subject => tree::subjects(s, hold.trigger),
+        Slot::Subject => doer::subjects(s, hold.trigger),
         Slot::Object => tree::objects(s, hold.trigger),
         Slot::Prep(words) => prepositional(s, hold.trigger, words, stop),
         Slot::Noun(words) => prepositional(s, noun, words, stop),
         Slot::Destination(words) if words.is_empty() => tree::objects(s, hold.trigger),
-        Slot::Destination(words) => {
-            let mut found = prepositional(s, hold.trigger, words, stop);
-            let verb = tree::head(s, hold.trigger).filter(|_| !tree::is_verbal(s, hold.trigger));
-            if let (true, Some(verb)) =
-                (found.is_empty(), verb.filter(|it| tree::is_verbal(s, *it)))
-            {
-                found = direct(s, verb, words);
-            }
-            found
-        }
+        Slot::Destination(words) => destination(s, hold.trigger, words, stop),
         Slot::Poss => s.children_by(noun, "nmod:poss").collect(),
         Slot::Owner => {
             tree::objects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
@@ -126,17 +118,7 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
             .into_iter()
             .flat_map(|it| owners(s, it).into_iter().chain([it]))
             .collect(),
-        Slot::Modifier => {
-            let premodifiers = |c: &usize| {
-                *c < noun && matches!(tree::label(s, *c).base(), "amod" | "compound" | "nmod")
-            };
-            let direct: Vec<usize> = s.children(noun).filter(premodifiers).collect();
-            direct
-                .iter()
-                .flat_map(|it| s.children(*it).chain([*it]))
-                .filter(|it| *it < noun)
-                .collect()
-        }
+        Slot::Modifier => premodifiers(s, noun),
         Slot::Light(verbs) => light_subjects(s, noun, verbs),
         Slot::LightPrep(verbs) => light_verb(s, noun, verbs)
             .map(|verb| tree::with_preposition(s, verb, &["with", "between", "to"], stop))
@@ -146,21 +128,11 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
             of.into_iter().flat_map(|it| prepositional(s, it, words, stop)).collect()
         }
         Slot::Goer(prepositions) => goers(s, noun, prepositions),
-        Slot::Clause => {
-            let clauses = completing(s, hold.trigger);
-            let mut found: Vec<usize> = clauses.iter().flat_map(|it| doers(s, *it)).collect();
-            // "pressed for A to withdraw": A hangs on the verb.
-            let outer = |it: &usize| {
-                tree::preposition(s, *it) == "for"
-                    && clauses.iter().any(|c| it < c && tree::is_infinitive(s, *c))
-            };
-            found.extend(s.children_by(hold.trigger, "obl").filter(outer));
-            found
-        }
+        Slot::Clause => clause_subjects(s, hold.trigger),
         Slot::Company => company(s, hold.trigger),
         Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
         Slot::SubjectOwner => {
-            tree::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
+            doer::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
         }
         Slot::Within => return within(s, hold.trigger),
     };
@@ -168,6 +140,42 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// What hangs on the trigger by one of these prepositions, else on the verb that a noun trigger hangs on.
+fn destination(
+    s: &Sentence,
+    trigger: usize,
+    words: &[String],
+    stop: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
+    let found = prepositional(s, trigger, words, stop);
+    let verb = tree::head(s, trigger).filter(|_| !tree::is_verbal(s, trigger));
+    match verb.filter(|it| found.is_empty() && tree::is_verbal(s, *it)) {
+        Some(verb) => direct(s, verb, words),
+        None => found,
+    }
+}
+
+/// Adjectives and compounds of a noun, with what is coordinated with them.
+fn premodifiers(s: &Sentence, noun: usize) -> Vec<usize> {
+    let before =
+        |c: &usize| *c < noun && matches!(tree::label(s, *c).base(), "amod" | "compound" | "nmod");
+    let direct: Vec<usize> = s.children(noun).filter(before).collect();
+    direct.iter().flat_map(|it| s.children(*it).chain([*it])).filter(|it| *it < noun).collect()
+}
+
+/// Who is to do what the completing clauses say.
+fn clause_subjects(s: &Sentence, trigger: usize) -> Vec<usize> {
+    let clauses = completing(s, trigger);
+    let mut found: Vec<usize> = clauses.iter().flat_map(|it| doers(s, *it)).collect();
+    // "pressed for A to withdraw": A hangs on the verb.
+    let outer = |it: &usize| {
+        tree::preposition(s, *it) == "for"
+            && clauses.iter().any(|c| it < c && tree::is_infinitive(s, *c))
+    };
+    found.extend(s.children_by(trigger, "obl").filter(outer));
+    found
 }
 
 /// The heads of the clauses and nominals that complete a trigger: what is vowed, demanded, refused.
@@ -200,7 +208,7 @@ fn doers(s: &Sentence, clause: usize) -> Vec<usize> {
 
 /// "A, accompanied by B, met C"; "A met C, accompanied by B".
 fn company(s: &Sentence, trigger: usize) -> Vec<usize> {
-    let mut anchors = tree::subjects(s, trigger);
+    let mut anchors = doer::subjects(s, trigger);
     anchors.push(trigger);
     let with = |it: &usize| matches!(tree::lemma(s, *it), "accompany" | "flank" | "assist");
     let children = anchors.iter().flat_map(|it| s.children(*it)).filter(with);
@@ -279,7 +287,7 @@ fn direct(s: &Sentence, verb: usize, words: &[String]) -> Vec<usize> {
 
 /// "A held talks", "talks were held by A", "talks held by A": who stands with the light verb.
 fn light_subjects(s: &Sentence, noun: usize, verbs: &[String]) -> Vec<usize> {
-    light_verb(s, noun, verbs).map(|it| tree::subjects(s, it)).unwrap_or_default()
+    light_verb(s, noun, verbs).map(|it| doer::subjects(s, it)).unwrap_or_default()
 }
 
 fn light_verb(s: &Sentence, noun: usize, verbs: &[String]) -> Option<usize> {
@@ -312,7 +320,7 @@ fn goers(s: &Sentence, noun: usize, prepositions: &[String]) -> Vec<usize> {
         _ => Some(it),
     });
     match up.filter(|it| tree::heads_clause(s, *it)) {
-        Some(verb) => tree::subjects(s, verb),
+        Some(verb) => doer::subjects(s, verb),
         None => Vec::new(),
     }
 }

@@ -44,7 +44,7 @@ impl StatusWords {
     /// The status of what `at` tells, or none if it is said not to have happened at all ("never signed").
     pub fn of(&self, s: &Sentence, at: usize) -> Option<Status> {
         let mut status = Status::Held;
-        let mut negated = self.lacks_object(s, at);
+        let mut negated = lacks_object(s, at);
         let mut conditional = false;
         let mut here = at;
         let mut below = at;
@@ -81,18 +81,6 @@ impl StatusWords {
     fn is_conditional(&self, s: &Sentence, at: usize) -> bool {
         s.children_by(at, "mark")
             .any(|c| self.conditional.contains(&tree::lemma(s, c).to_lowercase()))
-    }
-
-    /// "released no prisoners", "no president visited", "neither A nor B came"
-    fn lacks_object(&self, s: &Sentence, at: usize) -> bool {
-        let no = |it: usize| {
-            s.children_by(it, "det").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("no"))
-        };
-        let neither = |it: usize| {
-            s.children_by(it, "cc").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("neither"))
-        };
-        s.children_by(at, "obj").any(no)
-            || s.children_by(at, "nsubj").any(|it| no(it) || neither(it))
     }
 
     pub fn is_negated(&self, s: &Sentence, at: usize) -> bool {
@@ -164,6 +152,16 @@ impl StatusWords {
             !keeps_tense || !matches!(it, Status::Planned | Status::Postponed | Status::Cancelled)
         })
     }
+}
+
+/// "released no prisoners", "no president visited", "neither A nor B came"
+fn lacks_object(s: &Sentence, at: usize) -> bool {
+    let no =
+        |it: usize| s.children_by(it, "det").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("no"));
+    let neither = |it: usize| {
+        s.children_by(it, "cc").any(|c| tree::lemma(s, c).eq_ignore_ascii_case("neither"))
+    };
+    s.children_by(at, "obj").any(no) || s.children_by(at, "nsubj").any(|it| no(it) || neither(it))
 }
 
 /// A question tells nothing as a fact: the sentence ends with its mark, and no quotation lies between.

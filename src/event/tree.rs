@@ -134,178 +134,9 @@ pub fn is_under(s: &Sentence, below: usize, above: usize) -> bool {
     false
 }
 
-/// Verbs whose object is to do what the infinitive says.
-const OBJECT_CONTROL: &[&str] = &[
-    "invite",
-    "urge",
-    "ask",
-    "send",
-    "order",
-    "tell",
-    "persuade",
-    "force",
-    "want",
-    "allow",
-    "let",
-    "press",
-    "pressure",
-    "push",
-    "compel",
-    "encourage",
-    "instruct",
-    "authorise",
-    "authorize",
-    "dispatch",
-    "call",
-    "beg",
-    "implore",
-    "lobby",
-    "convince",
-    "enable",
-    "require",
-    "request",
-    "advise",
-    "command",
-    "appoint",
-];
-
-/// Who does what `verb` says: the written subject or agent, else the one understood from coordination,
-/// control, a participle or a relative clause. Relative pronouns are replaced by their antecedent.
-pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
-    let mut at = verb;
-    for _ in 0..STEPS {
-        let own = own_subjects(s, at);
-        if !own.is_empty() {
-            return own.into_iter().map(|it| antecedent(s, it)).collect();
-        }
-        if is_passive(s, at) && at == verb {
-            return Vec::new();
-        }
-        let Some(up) = head(s, at) else { return Vec::new() };
-        match label(s, at).base() {
-            "xcomp" => {
-                if let Some(object) = s.children_by(up, "obj").next().filter(|it| *it < at) {
-                    return vec![object];
-                }
-                if let Some(passive) = s.children_by(up, "nsubj:pass").next() {
-                    return vec![passive];
-                }
-            }
-            "acl" if is_infinitive(s, at) => return intenders(s, up),
-            "acl" if !is_relative(s, at) && is_document(s, up) => return intenders(s, up),
-            "acl" if !is_relative(s, at) => {
-                return if heads_clause(s, up) { subjects_or_self(s, up) } else { vec![up] };
-            }
-            "advcl" if is_infinitive(s, at) && OBJECT_CONTROL.contains(&lemma(s, up)) => {
-                if let Some(object) = objects(s, up).into_iter().next() {
-                    return vec![object];
-                }
-            }
-            "conj" | "advcl" | "parataxis" | "ccomp" => {}
-            _ => return Vec::new(),
-        }
-        at = up;
-    }
-    Vec::new()
-}
-
-/// "issued a statement accusing A": what a paper says, its author says.
-fn is_document(s: &Sentence, noun: usize) -> bool {
-    const DOCUMENTS: &[&str] = &[
-        "statement",
-        "letter",
-        "resolution",
-        "note",
-        "message",
-        "report",
-        "declaration",
-        "communique",
-        "speech",
-        "law",
-        "bill",
-        "order",
-        "decree",
-        "petition",
-        "motion",
-        "document",
-        "paper",
-        "tweet",
-        "post",
-        "article",
-        "ruling",
-        "verdict",
-    ];
-    DOCUMENTS.contains(&lemma(s, noun).to_lowercase().as_str())
-}
-
+/// Whether "to" marks the verb.
 pub fn is_infinitive(s: &Sentence, at: usize) -> bool {
     s.children_by(at, "mark").any(|c| lemma(s, c) == "to")
-}
-
-/// Who is to do what an infinitive on a noun says: whom the thing is offered to ("an invitation to A to visit"), else
-/// whose it is ("A's plan to visit"), else the subject of the verb that governs the noun.
-fn intenders(s: &Sentence, noun: usize) -> Vec<usize> {
-    const OFFERS: &[&str] =
-        &["invitation", "offer", "request", "appeal", "call", "order", "permission", "proposal"];
-    let addressed = |at: usize| {
-        let to = |it: &usize| *it != noun && preposition(s, *it) == "to";
-        s.children_by(at, "nmod").chain(s.children_by(at, "obl")).filter(to).collect::<Vec<usize>>()
-    };
-    let verb = head(s, noun).filter(|it| is_verbal(s, *it));
-    if OFFERS.contains(&lemma(s, noun)) {
-        let offered = addressed(noun);
-        if !offered.is_empty() {
-            return offered;
-        }
-        if let Some(verb) = verb {
-            let offered: Vec<usize> = s.children_by(verb, "iobj").chain(addressed(verb)).collect();
-            if !offered.is_empty() {
-                return offered;
-            }
-            // "A received an invitation to visit", but "A renewed an invitation to visit" leaves open who.
-            let receives = matches!(
-                lemma(s, verb),
-                "receive" | "accept" | "decline" | "reject" | "get" | "refuse" | "welcome" | "have"
-            );
-            return if receives { subjects(s, verb) } else { Vec::new() };
-        }
-    }
-    let owners: Vec<usize> = s.children_by(noun, "nmod:poss").collect();
-    if !owners.is_empty() {
-        return owners;
-    }
-    let of = |it: &usize| matches!(preposition(s, *it).as_str(), "of" | "by");
-    let owners: Vec<usize> = s.children_by(noun, "nmod").filter(of).collect();
-    match verb {
-        _ if !owners.is_empty() => owners,
-        Some(verb) => subjects(s, verb),
-        // A headline: "A and B to hold talks".
-        None if head(s, noun).is_none() => vec![noun],
-        None => Vec::new(),
-    }
-}
-
-fn subjects_or_self(s: &Sentence, nominal: usize) -> Vec<usize> {
-    let own = own_subjects(s, nominal);
-    if own.is_empty() { vec![nominal] } else { own }
-}
-
-fn own_subjects(s: &Sentence, verb: usize) -> Vec<usize> {
-    if is_passive(s, verb) {
-        let agent = |c: &usize| label(s, *c) == Deprel::OblAgent || preposition(s, *c) == "by";
-        let own: Vec<usize> = s.children_by(verb, "obl").filter(agent).collect();
-        if !own.is_empty() {
-            return own;
-        }
-        // "was received at the airport by A": the agent was hung on the noun before it.
-        let obliques = s.children_by(verb, "obl");
-        let by = |it: &usize| preposition(s, *it) == "by";
-        return obliques
-            .flat_map(|it| s.children_by(it, "nmod").filter(by).collect::<Vec<_>>())
-            .collect();
-    }
-    let active = |c: &usize| label(s, *c).is("nsubj") && label(s, *c) != Deprel::NsubjPass;
-    s.children(verb).filter(active).collect()
 }
 
 /// Who undergoes it: objects, or the subject of a passive.
@@ -339,12 +170,12 @@ fn is_participle_passive(s: &Sentence, verb: usize) -> bool {
     })
 }
 
-fn is_relative(s: &Sentence, verb: usize) -> bool {
+pub fn is_relative(s: &Sentence, verb: usize) -> bool {
     label(s, verb) == Deprel::AclRelcl
 }
 
 /// The noun that a relative pronoun stands for; any other token stands for itself.
-fn antecedent(s: &Sentence, pronoun: usize) -> usize {
+pub fn antecedent(s: &Sentence, pronoun: usize) -> usize {
     let relative =
         matches!(lemma(s, pronoun).to_lowercase().as_str(), "who" | "whom" | "which" | "that");
     if !relative {

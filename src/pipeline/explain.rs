@@ -1,6 +1,7 @@
 //! The derivation of a reading as text: the tree of each sentence, then which rule bound which mention, date and event.
 
 use crate::entity::rejected::Rejected;
+use crate::event::matcher;
 use crate::knowledge::Knowledge;
 use crate::model::article::Article;
 use crate::model::reading::Event;
@@ -17,6 +18,7 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> String {
     let mut out = String::new();
     for (number, sentence) in stages.parsed.sentences.iter().enumerate() {
         explain_sentence(&mut out, number, sentence, &stages);
+        explain_refused(&mut out, number, sentence, &stages, (article, knowledge));
         for event in reading.events.iter().filter(|it| stands_in(it, sentence)) {
             explain_event(&mut out, event, sentence, &reading);
         }
@@ -86,6 +88,22 @@ fn rejected(all: &[Rejected]) -> String {
     let each: Vec<String> =
         all.iter().map(|it| format!("{} ({})", it.candidate, it.reason)).collect();
     if each.is_empty() { String::new() } else { format!("; rejected: {}", each.join(", ")) }
+}
+
+/// The rules that a word of the sentence may trigger and that did not hold.
+fn explain_refused(
+    out: &mut String,
+    number: usize,
+    sentence: &Sentence,
+    stages: &Stages,
+    (article, knowledge): (&Article, &Knowledge),
+) {
+    let ctx = pipeline::context(article, stages, knowledge);
+    let tables = &knowledge.events;
+    for refused in matcher::refused(ctx, number, &tables.rules, &tables.status) {
+        let word = words(sentence, refused.at, refused.at);
+        line(out, format_args!("  rejected `{word}` by {}: {}", refused.rule, refused.why));
+    }
 }
 
 fn words(sentence: &Sentence, first: usize, last: usize) -> String {

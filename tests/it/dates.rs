@@ -77,7 +77,7 @@ fn gold() {
     let mut wrong: Vec<String> = Vec::new();
     for line in fs::read_to_string("data/time/gold.jsonl").unwrap().lines() {
         let gold: Gold = serde_json::from_str(line).unwrap();
-        let found = found(&gold.text, &gold.reference, &model, &rules);
+        let found = found(&gold.text, &gold.reference, &model, rules);
         right += found.iter().filter(|it| gold.dates.contains(it)).count();
         (given, expected) = (given + found.len(), expected + gold.dates.len());
         if found != gold.dates {
@@ -121,7 +121,7 @@ fn values_without_tags() {
     for (text, reference, expected) in rows {
         let expected: Vec<(String, String)> =
             expected.into_iter().map(|(words, edtf)| (words.to_owned(), edtf.to_owned())).collect();
-        assert_eq!(untagged(text, reference, &rules), expected, "{text}");
+        assert_eq!(untagged(text, reference, rules), expected, "{text}");
     }
 }
 
@@ -131,7 +131,7 @@ fn weekdays_reach_up_to_the_publication() {
     let mut article =
         examples::article("He spoke on Friday and on Thursday.", "2022-02-25T04:30:00Z");
     article.dateline = Some(Dateline { place: None, date: Some("2022-02-24".to_owned()) });
-    let dates = time::find(&article, &text::parse(&article, &model), &rules).dates;
+    let dates = time::find(&article, &text::parse(&article, &model), rules).dates;
     let values: Vec<&str> = dates.iter().map(|it| it.time.edtf.as_str()).collect();
     assert_eq!(values, ["2022-02-25", "2022-02-24"]);
 }
@@ -141,7 +141,7 @@ fn entries_of_a_chronicle_count_from_their_heading() {
     let (model, rules) = (model(), rules());
     let text = "15 July 1974: Officers overthrow him. On July 20 troops land.\n\nThey met in July.";
     let article = examples::article(text, "2017-07-08");
-    let dates = time::find(&article, &text::parse(&article, &model), &rules).dates;
+    let dates = time::find(&article, &text::parse(&article, &model), rules).dates;
     let values: Vec<&str> = dates.iter().map(|it| it.time.edtf.as_str()).collect();
     assert_eq!(values, ["1974-07-15", "1974-07-20", "2017-07"]);
 }
