@@ -2,8 +2,6 @@
 
 use crate::cli::Common;
 use crate::eval::articles;
-use crate::eval::articles::Count;
-use crate::eval::articles::Measure;
 use crate::eval::articles::Report;
 use crate::eval::articles::floors::Floors;
 use crate::eval::parse;
@@ -87,10 +85,11 @@ fn as_text(report: &Report, details: bool) -> String {
         "{:<15}{:>7}{:>7}{:>7}  {:>13} {:>12}\n",
         "measure", "P", "R", "F1", "right/system", "found/gold"
     );
-    for (measure, count) in rows(report) {
-        let (p, r, f1) = (number(count.precision()), number(count.recall()), number(count.f1()));
-        let system = format!("{}/{}", count.right, count.system);
-        let gold = format!("{}/{}", count.found, count.gold);
+    for (measure, score) in &report.scores {
+        let (p, r, f1) = score.shares();
+        let (p, r, f1) = (number(p), number(r), number(f1));
+        let system = format!("{}/{}", score.hits_p, score.system);
+        let gold = format!("{}/{}", score.hits_r, score.gold);
         out += &format!("{:<15}{p:>7}{r:>7}{f1:>7}  {system:>13} {gold:>12}\n", measure.as_str());
     }
     for (article, scored) in report.articles.iter().filter(|_| details) {
@@ -107,10 +106,11 @@ fn as_text(report: &Report, details: bool) -> String {
 
 fn as_json(report: &Report, details: bool) -> Value {
     let mut object = Map::new();
-    for (measure, it) in rows(report) {
+    for (measure, it) in &report.scores {
+        let (p, r, f1) = it.shares();
         let numbers = json!({
-            "p": it.precision(), "r": it.recall(), "f1": it.f1(),
-            "right": it.right, "system": it.system, "found": it.found, "gold": it.gold,
+            "p": p, "r": r, "f1": f1,
+            "right": it.hits_p, "system": it.system, "found": it.hits_r, "gold": it.gold,
         });
         object.insert(measure.as_str().to_owned(), numbers);
     }
@@ -125,10 +125,6 @@ fn as_json(report: &Report, details: bool) -> Value {
         object.insert("details".to_owned(), Value::Object(all));
     }
     Value::Object(object)
-}
-
-fn rows(report: &Report) -> impl Iterator<Item = (Measure, Count)> {
-    report.scores.iter().map(|(measure, count)| (*measure, *count))
 }
 
 fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::Result<ExitCode> {

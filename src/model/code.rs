@@ -1,13 +1,10 @@
 //! The closed sets: kinds, event types, modes, statuses, roles, mention forms, states.
 //! Event types are those of PLOVER (Halterman et al. 2023), the successor of CAMEO.
 
-use serde::Deserialize;
-use serde::Serialize;
-
 macro_rules! closed {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $(#[serde(rename = $text)] $variant),+ }
 
         impl $name {
@@ -30,6 +27,8 @@ macro_rules! closed {
         }
     };
 }
+
+pub(crate) use closed;
 
 closed!(
     /// What an entity is.

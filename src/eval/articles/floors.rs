@@ -1,8 +1,8 @@
 //! What the scores must not fall below: F1 by measure, in a TOML file that only ever rises by itself.
 
-use crate::eval::articles::Count;
-use crate::eval::articles::EvalError;
 use crate::eval::articles::Measure;
+use crate::eval::articles::Scored;
+use crate::eval::articles::gold::EvalError;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -26,14 +26,14 @@ impl Floors {
         let named: BTreeMap<String, f64> = toml::from_str(text).map_err(|it| it.to_string())?;
         let mut floors = BTreeMap::new();
         for (name, floor) in named {
-            let measure = Measure::ALL.iter().find(|it| it.as_str() == name);
-            floors.insert(*measure.ok_or_else(|| format!("{name} is no measure"))?, floor);
+            let measure = Measure::parse(&name);
+            floors.insert(measure.ok_or_else(|| format!("{name} is no measure"))?, floor);
         }
         Ok(Floors(floors))
     }
 
     /// The measures that are below their floor, in words.
-    pub fn fallen(&self, scores: &BTreeMap<Measure, Count>) -> Vec<String> {
+    pub fn fallen(&self, scores: &Scored) -> Vec<String> {
         let mut fallen = Vec::new();
         for (measure, floor) in &self.0 {
             let f1 = f1(scores, *measure);
@@ -47,7 +47,7 @@ impl Floors {
 
     /// The scores, rounded down to hundredths, where they are higher.
     #[must_use]
-    pub fn raised(mut self, scores: &BTreeMap<Measure, Count>) -> Self {
+    pub fn raised(mut self, scores: &Scored) -> Self {
         for measure in Measure::ALL {
             // The summand keeps 0.29, which is 28.999... hundredths as a float, at 0.29.
             let down = (f1(scores, *measure) * 100.0 + 1e-9).floor() / 100.0;
@@ -71,6 +71,6 @@ impl Floors {
     }
 }
 
-fn f1(scores: &BTreeMap<Measure, Count>, measure: Measure) -> f64 {
-    scores.get(&measure).and_then(|it| it.f1()).unwrap_or(0.0)
+fn f1(scores: &Scored, measure: Measure) -> f64 {
+    scores.get(&measure).and_then(|it| it.shares().2).unwrap_or(0.0)
 }

@@ -6,15 +6,33 @@ use crate::article::error::Problem;
 use crate::article::raw::Layout;
 use crate::article::raw::RawArticle;
 use crate::article::split;
-use crate::eval::articles::EvalError;
 use crate::model::code::AgreementState;
 use crate::model::code::EventType;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
 use serde::Deserialize;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum EvalError {
+    #[error("{0}: no gold articles (*.json) in it")]
+    NoGold(PathBuf),
+    #[error("{0}: {1}")]
+    File(PathBuf, io::Error),
+    #[error("{0}: {1}")]
+    Shape(PathBuf, serde_json::Error),
+    #[error("{0}: the article's file {1} is not there")]
+    NoArticle(PathBuf, String),
+    #[error("{0}: neither a file nor a text is given")]
+    NoText(PathBuf),
+    #[error(transparent)]
+    Article(#[from] ArticleError),
+    #[error("{0}: {1}")]
+    Floors(PathBuf, String),
+}
 
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Gold {

@@ -1,8 +1,8 @@
 //! Small readings against small gold: what counts, what costs and what is neutral.
 
-use crate::eval::articles::Count;
 use crate::eval::articles::Measure;
 use crate::eval::articles::Scored;
+use crate::eval::articles::compare::score;
 use crate::eval::articles::floors::Floors;
 use crate::eval::articles::sample::ENTITIES;
 use crate::eval::articles::sample::event;
@@ -10,7 +10,7 @@ use crate::eval::articles::sample::gold;
 use crate::eval::articles::sample::met;
 use crate::eval::articles::sample::reading;
 use crate::eval::articles::sample::talks;
-use crate::eval::articles::score;
+use crate::eval::articles::score::Score;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -23,9 +23,9 @@ fn scored(gold_parts: &Value, reading_parts: &Value) -> Scored {
 type Counts = (usize, usize, usize, usize);
 
 fn check(name: &str, scored: &Scored, measure: Measure, expected: Counts) {
-    let Count { right, system, found, gold } = scored[&measure].count;
+    let it = &scored[&measure];
     assert_eq!(
-        (right, system, found, gold),
+        (it.hits_p, it.system, it.hits_r, it.gold),
         expected,
         "{name}: {measure:?} {:?}",
         scored[&measure]
@@ -145,11 +145,9 @@ fn dates_overlap_and_are_not_much_longer() {
             "2008-01-01/2008-12-31",
             (1, 1, 1, 1),
         ),
-        ("45 days from a start", from("2008-02-28"), "2008-04-13/2008-04-13", (1, 1, 1, 1)),
-        ("46 days from a start", from("2008-02-28"), "2008-04-14/2008-04-14", (0, 1, 0, 1)),
-        ("the whole month and 45 days", from("2008-02"), "2008-04-14/2008-04-14", (1, 1, 1, 1)),
-        ("400 days before an end", by("2008-02-28"), "2007-01-24/2007-01-24", (1, 1, 1, 1)),
-        ("401 days before an end", by("2008-02-28"), "2007-01-23/2007-01-23", (0, 1, 0, 1)),
+        ("from a month", from("2008-02"), "2008-02-14/2008-02-14", (1, 1, 1, 1)),
+        ("after a start", from("2008-02-28"), "2008-03-01/2008-03-01", (0, 1, 0, 1)),
+        ("by a month", by("2008-02"), "2008-02-14/2008-02-14", (1, 1, 1, 1)),
         ("not told", from("2008"), "-", (0, 0, 0, 1)),
         ("not asked", json!({}), "2008-02-28/2008-02-28", (0, 0, 0, 0)),
     ];
@@ -164,24 +162,11 @@ fn dates_overlap_and_are_not_much_longer() {
 }
 
 #[test]
-fn the_optional_meeting_of_the_same_two_takes_the_event_of_its_day() {
-    let day = |day: &str| json!({ "start": day, "end": day });
-    let mut optional = met(&[ANA, KARL], &day("2008-02-28"));
-    optional["optional"] = json!(true);
-    let meetings = json!([met(&[ANA, KARL], &day("2007-05-01")), optional]);
-    let told = talks("CONSULT held 2008-02-28 -", &[ANA, KARL]);
-    let scored = scored(&json!({ "meetings": meetings }), &json!({ "events": [told] }));
-    check("pairs", &scored, Measure::MeetingPairs, (0, 0, 0, 1));
-    check("date", &scored, Measure::MeetingDate, (0, 0, 0, 1));
-}
-
-#[test]
 fn places_are_the_same_or_lie_in_the_country() {
     let rows: &[(&str, &[&str], &str, Counts)] = &[
         ("one of them", &["place:hall-of-saru", "place:saru-xco"], "saru-xco", (1, 1, 1, 1)),
         ("its country", &["country:XCO"], "saru-xco", (1, 1, 1, 1)),
         ("another country", &["country:XBE"], "saru-xco", (0, 1, 0, 1)),
-        ("no country in the id", &["place:kesting"], "kesting-xb", (1, 1, 1, 1)),
         ("not told", &["place:saru-xco"], "-", (0, 0, 0, 1)),
     ];
     for (name, asked, told, expected) in rows {
@@ -211,15 +196,14 @@ fn a_called_off_meeting_read_as_held_has_the_wrong_status() {
 }
 
 #[test]
-fn people_are_one_by_id_or_by_compatible_names() {
+fn people_are_one_by_id_or_by_the_words_of_the_shorter_name() {
     let rows: &[(&str, &str, bool)] = &[
         ("ana-duarte", "ana-duarte", true),
         ("duarte", "ana-duarte", true),
-        ("a-duarte", "ana-duarte", true),
+        ("a-duarte", "ana-duarte", false),
         ("ana-maria-duarte", "ana-duarte", true),
         ("lia-duarte", "ana-duarte", false),
-        ("ana-d-m-duarte", "ana-d-duarte", false),
-        ("ana-m-duarte", "ana-maria-duarte", true),
+        ("duarte-ana", "ana-duarte", true),
         ("audric", "audric-iii", true),
         ("audric-ii", "audric-iii", false),
         ("kim", "kim-jong-un", true),
@@ -262,7 +246,8 @@ fn disputes_by_id_else_by_parties() {
             (0, 1, 0, 1),
         ),
         ("parties", asked(None, false), told("dispute:reef", &[xar, xbe, xco]), (1, 1, 1, 1)),
-        ("other parties", asked(None, false), told("dispute:reef", &[xar, xco]), (0, 1, 0, 1)),
+        ("half the parties", asked(None, false), told("dispute:reef", &[xar, xco]), (1, 1, 1, 1)),
+        ("other parties", asked(None, false), told("dispute:reef", &[xco]), (0, 1, 0, 1)),
         ("optional", asked(None, true), told("dispute:reef", &[xar, xbe]), (0, 0, 0, 0)),
     ];
     for (name, asked, told, expected) in rows {
@@ -272,12 +257,11 @@ fn disputes_by_id_else_by_parties() {
 }
 
 #[test]
-fn agreements_by_words_of_the_name_and_by_parties() {
+fn agreements_by_words_of_the_name() {
     let (xar, xbe) = ("country:XAR", "country:XBE");
     let rows = [
         ("Lorne fishing accord", "Fishing Accord", "signed", true, (1, 1, 1, 1)),
-        ("Lorne accord on whaling", "Lorne Protocol of Coasts", "signed", true, (1, 1, 1, 1)),
-        ("Lorne accord on whaling", "Lorne Protocol of Coasts", "signed", false, (0, 1, 0, 1)),
+        ("Lorne accord on whaling", "Lorne Protocol of Coasts", "signed", true, (0, 1, 0, 1)),
         ("peace treaty", "fishing accord", "signed", true, (0, 1, 0, 1)),
         ("peace treaty", "peace treaty", "never_concluded", true, (0, 0, 0, 1)),
     ];
@@ -355,13 +339,19 @@ fn acts_are_sides_and_kind() {
     for (name, asked, told, expected, any) in rows {
         let scored = scored(&json!({ "acts": [asked] }), &json!({ "events": [told] }));
         check(name, &scored, Measure::Acts, expected);
-        assert_eq!(scored[&Measure::ActsAnyKind].count.found, any, "{name}");
+        assert_eq!(scored[&Measure::ActsAnyKind].hits_r, any, "{name}");
     }
 }
 
 #[test]
 fn floors_rise_and_never_fall() {
-    let count = |hits, wrong, missed| Count::of(hits, wrong, missed);
+    let count = |hits: usize, wrong: usize, missed: usize| Score {
+        hits_p: hits,
+        system: hits + wrong,
+        hits_r: hits,
+        gold: hits + missed,
+        ..Score::default()
+    };
     let scores =
         BTreeMap::from([(Measure::People, count(29, 71, 71)), (Measure::Acts, count(1, 2, 2))]);
     let floors = Floors::parse("people = 0.30\nacts = 0.33\n").unwrap();
