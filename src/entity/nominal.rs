@@ -344,11 +344,41 @@ fn other_of_two(
 }
 
 /// "the presidents of France and Egypt": each holder, else each country.
+/// "The foreign ministers agreed": those of the article so far who hold the office, of different countries.
+fn holders(cast: &Cast, line: &Line, title: &Title) -> Vec<EntityId> {
+    let before = cast.named.iter().take(line.index).flatten().map(|it| it.person);
+    let mut people: Vec<usize> = before.collect();
+    people.sort_unstable();
+    people.dedup();
+    let mut countries: Vec<&EntityId> = Vec::new();
+    let mut out = Vec::new();
+    for at in people {
+        let Some((person, id)) = cast.roster.people.get(at).zip(cast.ids.get(at)) else { continue };
+        let office = person.offices.iter().find(|it| {
+            cast.gazetteer.patterns.same_office(&it.title, &title.name) && it.as_of.is_some()
+        });
+        let Some(of) = office.and_then(|it| it.of.as_ref()) else { continue };
+        if countries.contains(&of) {
+            return Vec::new();
+        }
+        countries.push(of);
+        out.push(id.clone());
+    }
+    out
+}
+
 fn plural(cast: &Cast, ledger: &mut Ledger, line: &Line, title: &Title) -> Option<usize> {
     // "Iraqi leaders" are no certain people.
     if let [of] = title.of.as_slice() {
         let at = (title.first, title.last);
         ledger.note(line, at, Bound::new(vec![of.clone()], Form::Nominal, "nominal.office-group"));
+        return Some(title.last + 1);
+    }
+    if title.of.is_empty() {
+        let holders = holders(cast, line, title);
+        let rule = "nominal.office-holders";
+        (holders.len() > 1).then_some(())?;
+        ledger.note(line, (title.first, title.last), Bound::new(holders, Form::Nominal, rule));
         return Some(title.last + 1);
     }
     let mut why = Rejections::default();

@@ -6,6 +6,7 @@ use crate::event::context::Context;
 use crate::event::draft::Draft;
 use crate::event::tree;
 use crate::model::code::EventType;
+use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::reading::Participant;
 use crate::text::deprel::Deprel;
@@ -29,7 +30,9 @@ pub fn absorb<'r>(ctx: Context<'_>, number: usize, drafts: Vec<Draft<'r>>) -> Ve
                 continue;
             }
             match (is_meeting(outer), is_meeting(inner)) {
-                (false, false) if is_word(outer.rule.kind) => mark(&mut gone, j),
+                (false, false) if is_word(outer.rule.kind) && !answers(outer, inner) => {
+                    mark(&mut gone, j)
+                }
                 (true, false) if outer.rule.agreement.is_some() => mark(&mut gone, j),
                 (false, true)
                     if outer.rule.kind == EventType::Agree
@@ -57,6 +60,16 @@ fn mark(gone: &mut [bool], at: usize) {
 
 fn is_meeting(draft: &Draft<'_>) -> bool {
     draft.rule.kind == EventType::Consult || draft.rule.agreement.is_some()
+}
+
+/// "dismissed A's claim that ...": the answer does not undo what it answers.
+fn answers(outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
+    let doers = |it: &Draft<'_>| -> Vec<Participant> {
+        it.participants.iter().filter(|p| p.role == Role::Actor).cloned().collect()
+    };
+    let said =
+        matches!(inner.rule.kind, EventType::Accuse | EventType::Request | EventType::Threaten);
+    outer.rule.kind == EventType::Reject && said && doers(outer) != doers(inner)
 }
 
 /// Acts that are done by words about other acts.

@@ -65,6 +65,9 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
                     return vec![passive];
                 }
             }
+            "acl" if tree::is_infinitive(s, at) && tree::heads_clause(s, up) => {
+                return subjects_or_self(s, up);
+            }
             "acl" if tree::is_infinitive(s, at) => return intenders(s, up),
             "acl" if !tree::is_relative(s, at) && is_document(s, up) => return intenders(s, up),
             "acl" if !tree::is_relative(s, at) => {

@@ -36,14 +36,15 @@ pub fn take(
     if has_modifier(s, hold.noun_or_trigger(), &rule.unless_modifiers) {
         return Err("has a modifier that rules it out");
     }
-    let told = |status: Status| {
-        slots::completing(s, at).into_iter().any(|it| words.of(s, it) == Some(status))
+    let told = |wanted: &[Status]| {
+        let of = |it: usize| words.of(s, it).is_some_and(|status| wanted.contains(&status));
+        slots::completing(s, at).into_iter().any(of)
     };
     let formed = |form: ClauseForm| {
         let infinitive = form == ClauseForm::Infinitive;
         slots::completing(s, at).into_iter().any(|it| tree::is_infinitive(s, it) == infinitive)
     };
-    if !rule.content.is_none_or(told) || !rule.form.is_none_or(formed) {
+    if !(rule.content.is_empty() || told(&rule.content)) || !rule.form.is_none_or(formed) {
         return Err("its clause has another form or status");
     }
     if rule.negated && !words.is_negated(s, at) {

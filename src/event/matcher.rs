@@ -96,7 +96,10 @@ fn readings<'r>(
     for rule in rules {
         let meeting = rule.kind == EventType::Consult;
         let wanted = match out.first() {
-            None => taken.is_empty() || meeting && !taken.contains(&rule.kind),
+            None => {
+                taken.is_empty()
+                    || (meeting || is_answered(rule.kind, taken)) && !taken.contains(&rule.kind)
+            }
             Some(first) => meeting && first.rule.kind != EventType::Consult,
         };
         if wanted {
@@ -107,6 +110,12 @@ fn readings<'r>(
         }
     }
     out
+}
+
+/// Who rejects an accusation or a demand tells that it was made.
+fn is_answered(kind: EventType, taken: &[EventType]) -> bool {
+    let said = matches!(kind, EventType::Accuse | EventType::Request | EventType::Threaten);
+    said && taken == [EventType::Reject]
 }
 
 /// The drafts of one trigger by one rule: none, one, or one for each leg of a journey.

@@ -47,6 +47,7 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         })
         .collect();
     drafts = join::join(drafts);
+    join::address(&mut drafts);
     let mut disputes = tables.disputes.find(ctx);
     let known = tables.disputes.disputes(ctx, &disputes);
     let (open, more) = dispute_open::find(ctx, &disputes);

@@ -85,9 +85,9 @@ pub struct Rule {
     /// The completing clause has its own finite verb (`finite`) or an infinitive ("told A to go").
     #[serde(default)]
     pub form: Option<ClauseForm>,
-    /// The status of the completing clause ("told A that it would not come": refused).
+    /// The completing clause has one of these statuses ("told A that it would not come": refused).
     #[serde(default)]
-    pub content: Option<Status>,
+    pub content: Vec<Status>,
     #[serde(default)]
     pub roles: Vec<RolePattern>,
     /// One of these has to modify the trigger ("phone" + "call").
@@ -201,7 +201,7 @@ impl Rules {
     pub fn load(files: &[(String, String)], lists: &WordLists) -> Result<Self, RuleError> {
         let mut sorted: Vec<&(String, String)> = files.iter().collect();
         sorted.sort();
-        let mut rules = Rules::default();
+        let mut rules: Vec<Rule> = Vec::new();
         for (name, content) in sorted {
             let file: RuleFile = toml::from_str(content)
                 .map_err(|it| RuleError::Toml { file: name.clone(), message: it.to_string() })?;
@@ -212,17 +212,26 @@ impl Rules {
                 if rule.roles.is_empty() {
                     rule.roles.clone_from(&file.roles);
                 }
+                let twice = rules.iter().any(|it| it.id == rule.id);
                 let whole = spell_out(&mut rule, &all).and_then(|()| check(&rule));
+                let whole = if twice { Err("stands twice".to_owned()) } else { whole };
                 whole.map_err(|what| RuleError::Rule {
                     file: name.clone(),
                     rule: rule.id.clone(),
                     what,
                 })?;
-                rules.add(rule);
+                rules.push(rule);
             }
         }
+        Ok(Rules::of(rules))
+    }
+
+    /// Indexes rules by their triggers.
+    pub fn of(all: Vec<Rule>) -> Self {
+        let mut rules = Rules::default();
+        all.into_iter().for_each(|it| rules.add(it));
         rules.most_specific_first();
-        Ok(rules)
+        rules
     }
 
     fn add(&mut self, rule: Rule) {
@@ -263,7 +272,7 @@ impl Rule {
         let lists = [&self.particles, &self.complement, &self.governs, &self.modifiers];
         lists.iter().filter(|it| !it.is_empty()).count() * 2
             + self.needs.len().min(1)
-            + usize::from(self.content.is_some())
+            + usize::from(!self.content.is_empty())
             + 3 * usize::from(self.negated || self.particles.iter().any(|it| it == "not"))
             + usize::from(self.form.is_some())
     }

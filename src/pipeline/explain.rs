@@ -90,7 +90,8 @@ fn rejected(all: &[Rejected]) -> String {
     if each.is_empty() { String::new() } else { format!("; rejected: {}", each.join(", ")) }
 }
 
-/// The rules that a word of the sentence may trigger and that did not hold.
+/// The rules that a word of the sentence may trigger and that did not hold; those that need other words beside it are
+/// no readings of this sentence.
 fn explain_refused(
     out: &mut String,
     number: usize,
@@ -100,7 +101,8 @@ fn explain_refused(
 ) {
     let ctx = pipeline::context(article, stages, knowledge);
     let tables = &knowledge.events;
-    for refused in matcher::refused(ctx, number, &tables.rules, &tables.status) {
+    let all = matcher::refused(ctx, number, &tables.rules, &tables.status);
+    for refused in all.iter().filter(|it| !it.why.starts_with("lacks")) {
         let word = words(sentence, refused.at, refused.at);
         line(out, format_args!("  rejected `{word}` by {}: {}", refused.rule, refused.why));
     }
