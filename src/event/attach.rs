@@ -42,6 +42,11 @@ const CONTENT: &[&str] = &[
     "mandate",
 ];
 
+/// Whether a noun is one whose content an infinitive tells.
+pub fn tells_content(lemma: &str) -> bool {
+    CONTENT.contains(&lemma)
+}
+
 /// Puts right the sentence `number`.
 pub fn attach(s: &mut Sentence, number: usize, mentions: &Mentions, dates: &Dates) {
     let moves: Vec<Move> = (0..s.tokens.len())

@@ -66,7 +66,13 @@ struct Contest {
 }
 
 /// The disputes of an article that none of the `known` mentions stands for, with their mentions.
-pub fn find(ctx: Context<'_>, known: &[DisputeMention]) -> (Vec<Dispute>, Vec<DisputeMention>) {
+///
+/// Where the article speaks of a known dispute between the same parties, that is the one that is meant.
+pub fn find(
+    ctx: Context<'_>,
+    known: &[DisputeMention],
+    told: &[Dispute],
+) -> (Vec<Dispute>, Vec<DisputeMention>) {
     let mut disputes: Vec<Dispute> = Vec::new();
     let mut mentions: Vec<DisputeMention> = Vec::new();
     for number in 0..ctx.parsed.sentences.len() {
@@ -75,7 +81,8 @@ pub fn find(ctx: Context<'_>, known: &[DisputeMention]) -> (Vec<Dispute>, Vec<Di
             let taken = known
                 .iter()
                 .any(|k| k.sentence == number && k.first <= it.last && it.first <= k.last);
-            if !taken {
+            let parties = |it: &Dispute| contest.parties.iter().all(|p| it.parties.contains(p));
+            if !taken && !told.iter().any(parties) {
                 add(ctx, contest, &mut disputes, &mut mentions);
             }
         }

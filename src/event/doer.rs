@@ -1,6 +1,7 @@
 //! Who does what a verb says: the written subject or agent, or the one understood from coordination, control, a
 //! participle, a relative clause, an invitation or a plan.
 
+use crate::event::attach;
 use crate::event::tree;
 use crate::text::deprel::Deprel;
 use crate::text::parsed::Sentence;
@@ -144,6 +145,10 @@ fn intenders(s: &Sentence, noun: usize) -> Vec<usize> {
             );
             return if receives { subjects(s, verb) } else { Vec::new() };
         }
+    }
+    // "the first head of government to come": the noun is the doer, and nothing is owned.
+    if !attach::tells_content(tree::lemma(s, noun)) && !is_document(s, noun) {
+        return vec![noun];
     }
     let owners: Vec<usize> = s.children_by(noun, "nmod:poss").collect();
     if !owners.is_empty() {

@@ -35,8 +35,10 @@ use crate::model::reading::Entity;
 use crate::model::reading::Event;
 use crate::model::reading::Evidence;
 use crate::model::reading::MentionSpan;
+use crate::model::reading::Participant;
 use crate::model::span::Span;
 use crate::text::parsed::Sentence;
+use std::collections::BTreeSet;
 
 pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     let mut drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
@@ -50,7 +52,7 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     join::address(&mut drafts);
     let mut disputes = tables.disputes.find(ctx);
     let known = tables.disputes.disputes(ctx, &disputes);
-    let (open, more) = dispute_open::find(ctx, &disputes);
+    let (open, more) = dispute_open::find(ctx, &disputes, &known);
     disputes.extend(more);
     let named = agreements::mentions(ctx, &tables.agreements, &tables.known_agreements);
     for draft in &mut drafts {
@@ -124,7 +126,8 @@ fn other_topic(ctx: Context<'_>, number: usize, topics: &OtherTopics) -> bool {
     topics.limit > 0 && seen.len() >= topics.limit
 }
 
-/// A meeting of states: each side is a country, an organization, or a person with a country or an office.
+/// A meeting of states: each side is a country, an organization, or a person with a country or an office, and there are
+/// two sides; the ministers of one country among themselves are none.
 fn is_diplomatic(ctx: Context<'_>, draft: &Draft<'_>) -> bool {
     let official = |id: &EntityId| match id.kind() {
         Some(Kind::Country | Kind::Organization) => true,
@@ -132,7 +135,10 @@ fn is_diplomatic(ctx: Context<'_>, draft: &Draft<'_>) -> bool {
             ctx.mentions.entity(id).is_some_and(|it| it.country.is_some() || !it.offices.is_empty())
         }
     };
-    draft.participants.iter().filter(|it| official(&it.entity)).count() >= draft.rule.min.min(2)
+    let side = |it: &Participant| it.on_behalf_of.clone().unwrap_or_else(|| it.entity.clone());
+    let sides: BTreeSet<EntityId> = draft.participants.iter().map(side).collect();
+    let enough = draft.participants.iter().filter(|it| official(&it.entity)).count();
+    enough >= draft.rule.min.min(2) && (sides.len() > 1 || draft.rule.joins)
 }
 
 /// "agreed to meet again": another happening than the one that was held.
