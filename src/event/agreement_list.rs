@@ -197,6 +197,11 @@ fn meant<'l>(
 fn stands(ctx: Context<'_>, told: Told<'_>, mention: &AgreementMention) -> bool {
     let Some(s) = ctx.sentence(mention.sentence) else { return false };
     let head = tree::lemma(s, mention.head).to_lowercase();
+    let dated =
+        mention.definite && told.words.dated.contains(&head) && own_time(ctx, mention).is_some();
+    if dated {
+        return true;
+    }
     if !told.words.standing.contains(&head) {
         return false;
     }

@@ -24,6 +24,8 @@ pub struct AgreementWords {
     pub heads: Vec<String>,
     /// Those that stand for an agreement also where nobody is said to sign it.
     pub standing: Vec<String>,
+    /// Those that do with a definite article and a date of their own ("the declaration of 1956").
+    pub dated: Vec<String>,
     /// Words that say nothing about what an agreement is on.
     pub general: Vec<String>,
     /// Sentence -> the name that is found in it.
@@ -136,8 +138,9 @@ pub fn mention(
         .take_while(|i| named(i) || is_joint(s, *i, at))
         .filter(|i| named(i) && tree::token(s, *i).is_some_and(|it| it.upos != Upos::Det))
         .last();
-    let proper =
-        name_first.filter(|it| *it < at && named(&at)).map(|it| ctx.text(s.span_of(it, at)));
+    let last = name_end(s, at);
+    let whole = |it: &usize| (*it < at || last > at) && named(&at);
+    let proper = name_first.filter(whole).map(|it| ctx.text(s.span_of(it, last)));
     let countries: BTreeSet<usize> = (first..at)
         .filter(|i| ctx.mentions.at(number, *i).is_some_and(|m| m.first >= first))
         .collect();
@@ -147,7 +150,7 @@ pub fn mention(
     Some(AgreementMention {
         sentence: number,
         head: at,
-        span: s.span_of(first, closing_quote(s, at)),
+        span: s.span_of(first, closing_quote(s, last)),
         phrase: phrase.join(" "),
         proper,
         definite,
@@ -155,6 +158,36 @@ pub fn mention(
         grounded: (first..at).any(|it| is_place(ctx, number, it)),
         known: None,
     })
+}
+
+/// The end of a name that goes on behind its head: "Treaty of Shimoda", "Agreement on Navigation on the Tessel".
+fn name_end(s: &Sentence, head: usize) -> usize {
+    let capital = |i: usize| {
+        tree::token(s, i).is_some_and(|it| {
+            it.upos != Upos::Det && it.text.chars().next().is_some_and(char::is_uppercase)
+        })
+    };
+    let joint = |i: usize| {
+        tree::token(s, i).is_some_and(|it| {
+            matches!(it.text.as_str(), "of" | "on" | "for" | "the" | "and" | "-" | "–" | "against")
+        })
+    };
+    let starts = tree::token(s, head + 1)
+        .is_some_and(|it| matches!(it.text.as_str(), "of" | "on" | "for" | "against"));
+    let month = |i: usize| s.children(i).any(|c| tree::label(s, c).base() == "nummod");
+    let mut end = head;
+    if !capital(head) || !starts {
+        return head;
+    }
+    for i in head + 1..s.tokens.len() {
+        let inside = tree::is_under(s, i, head);
+        if inside && capital(i) && !month(i) {
+            end = i;
+        } else if !inside || !joint(i) {
+            break;
+        }
+    }
+    end
 }
 
 fn is_place(ctx: Context<'_>, number: usize, at: usize) -> bool {
