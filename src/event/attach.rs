@@ -52,6 +52,8 @@ pub fn attach(s: &mut Sentence, number: usize, mentions: &Mentions, dates: &Date
     let moves: Vec<Move> = (0..s.tokens.len())
         .filter_map(|at| {
             infinitive(s, at)
+                .or_else(|| adverbial(s, at))
+                .or_else(|| out_of_name(s, number, at, mentions))
                 .or_else(|| content_clause(s, at))
                 .or_else(|| origin(s, number, at, mentions))
                 .or_else(|| out_of_date(s, number, at, mentions, dates))
@@ -122,6 +124,26 @@ fn content_clause(s: &Sentence, at: usize) -> Option<Move> {
     let says = SAYINGS.contains(&tree::lemma(s, noun).to_lowercase().as_str());
     let marked = that_object.is_some() || s.children_by(at, "mark").any(that);
     (says && own_subject && marked).then_some(Move { token: at, head: noun, label: Deprel::Acl })
+}
+
+/// "offered to mediate while he received A": no clause of time or reason completes a verb.
+fn adverbial(s: &Sentence, at: usize) -> Option<Move> {
+    const MARKS: &[&str] = &["while", "after", "before", "until", "because", "although", "though"];
+    let marked = s.children_by(at, "mark").any(|c| MARKS.contains(&tree::lemma(s, c)));
+    let completes = matches!(tree::label(s, at).base(), "ccomp" | "xcomp");
+    let head = tree::head(s, at).filter(|_| marked && completes)?;
+    Some(Move { token: at, head, label: Deprel::Advcl })
+}
+
+/// What is coordinated with a word inside of a name is coordinated with the name.
+fn out_of_name(s: &Sentence, number: usize, at: usize, mentions: &Mentions) -> Option<Move> {
+    let inner = tree::head(s, at).filter(|_| tree::label(s, at).base() == "conj")?;
+    let name = mentions
+        .at(number, inner)
+        .filter(|it| it.last > it.first && (at < it.first || at > it.last))?;
+    let outside = |i: &usize| tree::head(s, *i).is_none_or(|up| up < name.first || up > name.last);
+    let head = (name.first..=name.last).find(outside).filter(|it| *it != inner)?;
+    Some(Move { token: at, head, label: Deprel::Conj })
 }
 
 /// "met her counterparts from A": the origin hangs on the verb, but tells whose they are.
