@@ -18,11 +18,14 @@ struct Coded {
 }
 
 /// What the codebooks say of status and codes.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusCodes {
     /// By event type, then by status; a pair that is not listed keeps its own codes.
     status: BTreeMap<EventType, BTreeMap<Status, Coded>>,
+    /// Words by which somebody asks for a meeting of his own: that is a promise to meet, no appeal to others.
+    offers: Vec<String>,
+    offered: Coded,
     /// CAMEO codes, by their first digits, whose PLOVER type is another one than that of the event.
     cameo: BTreeMap<String, EventType>,
 }
@@ -35,9 +38,19 @@ impl StatusCodes {
             .map_err(|it| RuleError::Toml { file: file.to_owned(), message: it.to_string() })
     }
 
-    /// PLOVER type and CAMEO code of what `rule` tells.
-    pub fn of(&self, rule: Option<&Rule>, status: Status) -> (Option<String>, Option<String>) {
+    /// PLOVER type and CAMEO code of what `rule` tells; `governors` are the lemmas of the words above its trigger.
+    pub fn of(
+        &self,
+        rule: Option<&Rule>,
+        status: Status,
+        governors: &[&str],
+    ) -> (Option<String>, Option<String>) {
         let kind = rule.map_or(EventType::Statement, |it| it.kind);
+        let offer = governors.iter().any(|it| self.offers.iter().any(|offer| offer == it));
+        if kind == EventType::Consult && status == Status::Proposed && offer {
+            let Coded { plover, cameo } = &self.offered;
+            return (Some(plover.as_str().to_owned()), Some(cameo.clone()));
+        }
         let signed = rule.is_some_and(|it| it.agreement.is_some());
         let coded = self
             .status

@@ -170,7 +170,8 @@ fn event(
     concerns.extend(signings.filter_map(|it| agreement_list::id_of(ctx, told, it)));
     concerns.sort();
     concerns.dedup();
-    let (plover, cameo) = tables.codes.of(rule, happening.status);
+    let governors = best.map(|it| governors(ctx, it)).unwrap_or_default();
+    let (plover, cameo) = tables.codes.of(rule, happening.status, &governors);
     Event {
         id: ids::event_id(kind, mode.as_deref(), happening.time.as_ref(), &happening.participants),
         kind,
@@ -189,6 +190,19 @@ fn event(
         evidence,
         confidence: confidence(happening),
     }
+}
+
+/// The lemmas of the words that a trigger hangs under, nearest first.
+fn governors<'a>(ctx: Context<'a>, draft: &Draft<'_>) -> Vec<&'a str> {
+    const REACH: usize = 3;
+    let Some(s) = ctx.sentence(draft.sentence) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = draft.hold.trigger;
+    while let Some(up) = tree::head(s, at).filter(|_| out.len() < REACH) {
+        out.push(tree::lemma(s, up));
+        at = up;
+    }
+    out
 }
 
 fn confidence(happening: &Happening<'_>) -> f64 {

@@ -11,7 +11,7 @@ use crate::event::sayer::SpeechVerbs;
 use crate::event::status::StatusWords;
 use serde::Deserialize;
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EventTables {
     pub codes: StatusCodes,
     pub rules: Rules,
