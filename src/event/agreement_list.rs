@@ -255,7 +255,7 @@ fn signatories(signing: &Signing) -> Vec<EntityId> {
 
 fn parties(participants: &[Participant]) -> Vec<EntityId> {
     let party = |p: &Participant| -> Option<EntityId> {
-        let id = p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone());
+        let id = p.side().clone();
         matches!(id.kind(), Some(Kind::Country | Kind::Organization)).then_some(id)
     };
     let all: BTreeSet<EntityId> = participants.iter().filter_map(party).collect();

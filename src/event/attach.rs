@@ -141,8 +141,7 @@ fn out_of_name(s: &Sentence, number: usize, at: usize, mentions: &Mentions) -> O
     let name = mentions
         .at(number, inner)
         .filter(|it| it.last > it.first && (at < it.first || at > it.last))?;
-    let outside = |i: &usize| tree::head(s, *i).is_none_or(|up| up < name.first || up > name.last);
-    let head = (name.first..=name.last).find(outside).filter(|it| *it != inner)?;
+    let head = tree::outer_head(s, name.first, name.last).filter(|it| *it != inner)?;
     Some(Move { token: at, head, label: Deprel::Conj })
 }
 

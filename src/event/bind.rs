@@ -142,7 +142,7 @@ fn candidates(
     let another = |it: &Participant| {
         bound.participants.iter().all(|known| {
             known.entity != it.entity
-                && (side(known) != side(it) || it.entity.kind() != Some(Kind::Country))
+                && (known.side() != it.side() || it.entity.kind() != Some(Kind::Country))
                 && known.on_behalf_of.as_ref() != Some(&it.entity)
         })
     };
@@ -205,11 +205,6 @@ fn is_country(ctx: Context<'_>, mention: &Mention) -> bool {
 fn ground(ctx: Context<'_>, number: usize, token: usize, role: Role) -> Option<Participant> {
     let entity = place::country_at(ctx, number, token)?;
     Some(Participant { entity, role, on_behalf_of: None })
-}
-
-/// Whom a participant stands for: the country or organization, or itself.
-fn side(it: &Participant) -> &EntityId {
-    it.on_behalf_of.as_ref().unwrap_or(&it.entity)
 }
 
 fn participant(ctx: Context<'_>, entity: &Entity, role: Role) -> Participant {

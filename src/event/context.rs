@@ -155,9 +155,7 @@ impl<'a> Context<'a> {
 
     /// The entities of a name and of what is coordinated with it ("his counterpart A and the premier B").
     fn coordinated(&self, s: &Sentence, name: &Mention) -> Vec<&'a Entity> {
-        let outside =
-            |i: &usize| tree::head(s, *i).is_none_or(|up| up < name.first || up > name.last);
-        let outer = (name.first..=name.last).find(outside).unwrap_or(name.head);
+        let outer = tree::outer_head(s, name.first, name.last).unwrap_or(name.head);
         let others = tree::conjuncts(s, outer).into_iter().filter(|it| *it > name.last);
         let mut all = self.entities(name);
         all.extend(others.flat_map(|it| self.actors(name.sentence, it)));

@@ -10,6 +10,7 @@ use crate::event::dispute_phrase::subtree_end;
 use crate::event::dispute_phrase::whole_phrase;
 use crate::event::disputes::Disputes;
 use crate::event::disputes::KnownDispute;
+use crate::event::disputes::party;
 use crate::event::doer;
 use crate::event::phrases::Phrases;
 use crate::event::tree;
@@ -290,13 +291,9 @@ impl DisputeFinder {
     }
 }
 
-fn country(code: &str) -> EntityId {
-    EntityId::new(if code.contains(':') { code.to_owned() } else { format!("country:{code}") })
-}
-
 /// The parties that the article names, in id order; all of today's where it names fewer than two.
 fn parties(known: &KnownDispute, present: &BTreeSet<&str>) -> Vec<EntityId> {
-    let all: Vec<EntityId> = known.parties.iter().map(|it| country(it)).collect();
+    let all: Vec<EntityId> = known.parties.iter().map(|it| party(it)).collect();
     let named: Vec<EntityId> =
         all.iter().filter(|it| present.contains(it.local())).cloned().collect();
     let mut out = if named.len() < 2 { all } else { named };
@@ -310,7 +307,7 @@ fn claims(ctx: Context<'_>, known: &KnownDispute, mentions: &[&DisputeMention]) 
         mentions.iter().flat_map(|it| told_claims(ctx, it)).collect();
     let mut out: Vec<Claim> = Vec::new();
     for one in &known.claims {
-        let by = country(&one.by);
+        let by = party(&one.by);
         let evidence = told.iter().filter(|it| it.0 == by).map(|it| it.1.clone()).collect();
         out.push(Claim { by, claim: one.claim.clone(), evidence });
     }

@@ -49,9 +49,7 @@ pub fn is_word(s: &Sentence, at: usize, feature: &str) -> bool {
 /// The phrase with the determiners and adjectives right before it, and with the disagreement that it is the
 /// subject of ("the dispute over the four southern Kuril islands").
 pub fn whole_phrase(s: &Sentence, first: usize, last: usize) -> (usize, usize) {
-    let head = (first..=last)
-        .find(|i| tree::head(s, *i).is_none_or(|up| up < first || up > last))
-        .unwrap_or(last);
+    let head = tree::outer_head(s, first, last).unwrap_or(last);
     let mut start = extend_left(s, first, head);
     let mut end = last.max(head);
     if let Some(up) = tree::head(s, head) {

@@ -3,6 +3,7 @@
 
 use crate::event::rules::RuleError;
 use crate::model::code::DisputeState;
+use crate::model::id::EntityId;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -71,4 +72,9 @@ impl Disputes {
         all.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(Disputes { all })
     }
+}
+
+/// The id that a table means by a party: a country by its code, anybody else by the full id.
+pub fn party(code: &str) -> EntityId {
+    EntityId::new(if code.contains(':') { code.to_owned() } else { format!("country:{code}") })
 }

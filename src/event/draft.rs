@@ -100,11 +100,9 @@ pub fn draft<'r>(
 
 /// What tense, modality and negation say, unless the rule's own words say more.
 fn status(s: &Sentence, hold: Hold, rule: &Rule, words: &StatusWords) -> Option<Status> {
-    let told = words.of(s, hold.trigger).or(rule.negated.then_some(Status::Held));
-    match (told, rule.status) {
-        (Some(Status::Refused), _) if rule.negated => Some(Status::Held),
+    match (words.of(s, hold.trigger), rule.status) {
         (Some(Status::Held), Some(fixed)) => Some(fixed),
-        (other, _) => other,
+        (told, _) => told,
     }
 }
 

@@ -116,7 +116,7 @@ fn is_unspecific(kind: EventType, a: &Happening<'_>, b: &Happening<'_>) -> bool 
 fn agree_in_direction(a: &Happening<'_>, b: &Happening<'_>) -> bool {
     let doers = |it: &Happening<'_>| -> BTreeSet<EntityId> {
         let all = it.participants.iter().filter(|p| p.role != Role::Recipient);
-        all.map(|p| p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone())).collect()
+        all.map(|p| p.side().clone()).collect()
     };
     doers(a) == doers(b)
 }
@@ -169,10 +169,7 @@ fn people(it: &Happening<'_>) -> BTreeSet<EntityId> {
 
 /// The countries and organizations that take part, by themselves or through somebody.
 fn sides(it: &Happening<'_>) -> BTreeSet<EntityId> {
-    it.participants
-        .iter()
-        .map(|p| p.on_behalf_of.clone().unwrap_or_else(|| p.entity.clone()))
-        .collect()
+    it.participants.iter().map(|p| p.side().clone()).collect()
 }
 
 /// Two happenings on the grounds of different countries are two.

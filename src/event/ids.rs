@@ -39,7 +39,7 @@ fn day(time: Option<&Time>) -> String {
 
 fn countries(participants: &[Participant]) -> BTreeSet<String> {
     let country = |p: &Participant| -> Option<String> {
-        let id: &EntityId = p.on_behalf_of.as_ref().unwrap_or(&p.entity);
+        let id: &EntityId = p.side();
         id.as_str().strip_prefix("country:").map(str::to_lowercase)
     };
     participants.iter().filter_map(country).collect()

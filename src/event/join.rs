@@ -49,7 +49,7 @@ fn needs_addressee(draft: &Draft<'_>) -> bool {
 
 fn sides(draft: &Draft<'_>, role: Role) -> BTreeSet<EntityId> {
     let of = draft.participants.iter().filter(|it| it.role == role);
-    of.map(|it| it.on_behalf_of.clone().unwrap_or_else(|| it.entity.clone())).collect()
+    of.map(|it| it.side().clone()).collect()
 }
 
 /// Gives the drafts that join the people, time and place of the meeting before them; without one they go.

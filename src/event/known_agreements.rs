@@ -1,9 +1,12 @@
 //! Known agreements (data/agreements/known.tsv) and the names under which a text means them.
 
+use crate::entity::table::TableError;
+use crate::entity::table::each_row;
 use crate::event::agreements::AgreementMention;
 use crate::event::context::Context;
+use crate::event::disputes;
+use crate::event::phrases::Found;
 use crate::event::phrases::Phrases;
-use crate::event::rules::RuleError;
 use crate::event::tree;
 use crate::model::code::AgreementState;
 use crate::model::id::EntityId;
@@ -68,51 +71,31 @@ pub struct KnownAgreements {
 
 impl KnownAgreements {
     /// # Errors
-    /// A row with other columns, no date or an unknown state.
-    pub fn load(file: &str, content: &str) -> Result<Self, RuleError> {
-        let wrong = |line: usize, what: &str| RuleError::Rule {
-            file: file.to_owned(),
-            rule: format!("line {line}"),
-            what: what.to_owned(),
-        };
+    /// A row with too many columns, without id, name or date, or with an unknown state.
+    pub fn load(file: &str, content: &str) -> Result<Self, TableError> {
         let mut out = KnownAgreements::default();
-        for (i, line) in content.lines().enumerate() {
-            let cells: Vec<&str> = line.split('\t').collect();
-            if i == 0 {
-                if cells != COLUMNS {
-                    return Err(wrong(
-                        1,
-                        &format!("the columns have to be {}", COLUMNS.join(", ")),
-                    ));
-                }
-                continue;
-            }
-            let [id, name, aliases, parties, subject, signed, until, state, _source] =
-                cells.as_slice()
-            else {
-                return Err(wrong(
-                    i + 1,
-                    &format!("{} columns, not {}", cells.len(), COLUMNS.len()),
-                ));
-            };
-            let state = AgreementState::parse(state)
-                .ok_or_else(|| wrong(i + 1, &format!("state `{state}` is not known")))?;
+        each_row(file, content, COLUMNS, |row| {
+            let state = row.get("state");
+            let subject = row.get("subject");
             let known = KnownAgreement {
-                id: (*id).to_owned(),
-                name: (*name).to_owned(),
-                parties: listed(parties).map(party).collect(),
-                subject: (!subject.is_empty()).then(|| (*subject).to_owned()),
-                signed: (*signed).to_owned(),
-                until: (*until).to_owned(),
-                state,
+                id: row.required("id")?.to_owned(),
+                name: row.required("name")?.to_owned(),
+                parties: row.list("parties").into_iter().map(disputes::party).collect(),
+                subject: (!subject.is_empty()).then(|| subject.to_owned()),
+                signed: row.required("signed")?.to_owned(),
+                until: row.get("until").to_owned(),
+                state: AgreementState::parse(state)
+                    .ok_or_else(|| row.error(format!("state `{state}` is not known")))?,
             };
             if known.time().is_none() {
-                return Err(wrong(i + 1, &format!("`{signed}` is no date")));
+                return Err(row.error(format!("`{}` is no date", known.signed)));
             }
-            out.names.add(name, out.all.len());
-            listed(aliases).for_each(|it| out.names.add(it, out.all.len()));
+            for name in row.list("aliases").into_iter().chain([known.name.as_str()]) {
+                out.names.add(name, out.all.len());
+            }
             out.all.push(known);
-        }
+            Ok(())
+        })?;
         Ok(out)
     }
 
@@ -120,13 +103,11 @@ impl KnownAgreements {
     pub fn find(&self, ctx: Context<'_>, number: usize) -> Vec<AgreementMention> {
         let Some(s) = ctx.sentence(number) else { return Vec::new() };
         let found = self.names.find(s).into_iter();
-        let mention = |it: crate::event::phrases::Found<'_, usize>| {
-            let outside =
-                |i: &usize| tree::head(s, *i).is_none_or(|up| up < it.first || up > it.last);
+        let mention = |it: Found<'_, usize>| {
             let known = self.all.get(*it.value);
             AgreementMention {
                 sentence: number,
-                head: (it.first..=it.last).find(outside).unwrap_or(it.last),
+                head: tree::outer_head(s, it.first, it.last).unwrap_or(it.last),
                 span: s.span_of(it.first, it.last),
                 phrase: String::new(),
                 proper: known.map(|it| it.name.clone()),
@@ -138,12 +119,4 @@ impl KnownAgreements {
         };
         found.map(mention).collect()
     }
-}
-
-fn listed(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(';').map(str::trim).filter(|it| !it.is_empty())
-}
-
-fn party(code: &str) -> EntityId {
-    EntityId::new(if code.contains(':') { code.to_owned() } else { format!("country:{code}") })
 }

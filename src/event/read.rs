@@ -135,8 +135,7 @@ fn is_diplomatic(ctx: Context<'_>, draft: &Draft<'_>) -> bool {
             ctx.mentions.entity(id).is_some_and(|it| it.country.is_some() || !it.offices.is_empty())
         }
     };
-    let side = |it: &Participant| it.on_behalf_of.clone().unwrap_or_else(|| it.entity.clone());
-    let sides: BTreeSet<EntityId> = draft.participants.iter().map(side).collect();
+    let sides: BTreeSet<&EntityId> = draft.participants.iter().map(Participant::side).collect();
     let enough = draft.participants.iter().filter(|it| official(&it.entity)).count();
     enough >= draft.rule.min.min(2) && (sides.len() > 1 || draft.rule.joins)
 }

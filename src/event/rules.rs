@@ -79,9 +79,6 @@ pub struct Rule {
     /// None of these may be.
     #[serde(default)]
     pub unless_governs: Vec<String>,
-    /// The trigger is denied, and that is the act ("does not recognise").
-    #[serde(default)]
-    pub negated: bool,
     /// The completing clause has its own finite verb (`finite`) or an infinitive ("told A to go").
     #[serde(default)]
     pub form: Option<ClauseForm>,
@@ -273,7 +270,7 @@ impl Rule {
         lists.iter().filter(|it| !it.is_empty()).count() * 2
             + self.needs.len().min(1)
             + usize::from(!self.content.is_empty())
-            + 3 * usize::from(self.negated || self.particles.iter().any(|it| it == "not"))
+            + 3 * usize::from(self.particles.iter().any(|it| it == "not"))
             + usize::from(self.form.is_some())
     }
 }

@@ -38,10 +38,6 @@ pub enum Slot {
     Clause,
     /// Who is with the subject: "accompanied by A".
     Company,
-    /// Whom something is given or told ("sent A a letter").
-    Addressee,
-    /// Whose the subject is ("A's decision drew criticism").
-    SubjectOwner,
     /// Every nominal in what completes the trigger, the outer ones first ("vowed to send troops to A").
     Within,
 }
@@ -78,8 +74,6 @@ impl TryFrom<String> for Slot {
             "clause" => Slot::Clause,
             "within" => Slot::Within,
             "company" => Slot::Company,
-            "addressee" => Slot::Addressee,
-            "subject-owner" => Slot::SubjectOwner,
             _ => return Err(format!("slot `{text}` is not known")),
         })
     }
@@ -130,10 +124,6 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Goer(prepositions) => goers(s, noun, prepositions),
         Slot::Clause => clause_subjects(s, hold.trigger),
         Slot::Company => company(s, hold.trigger),
-        Slot::Addressee => s.children_by(hold.trigger, "iobj").collect(),
-        Slot::SubjectOwner => {
-            doer::subjects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
-        }
         Slot::Within => return within(s, hold.trigger),
     };
     let mut out: Vec<usize> = heads.into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();

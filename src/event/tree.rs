@@ -109,6 +109,11 @@ pub fn measured(s: &Sentence, noun: usize) -> Vec<usize> {
     out
 }
 
+/// The first token of a stretch that hangs on something outside of it.
+pub fn outer_head(s: &Sentence, first: usize, last: usize) -> Option<usize> {
+    (first..=last).find(|it| head(s, *it).is_none_or(|up| up < first || up > last))
+}
+
 /// The nearest clause head above (or at) a token.
 pub fn clause_of(s: &Sentence, from: usize) -> Option<usize> {
     let mut at = from;

@@ -91,6 +91,13 @@ pub struct Participant {
     pub on_behalf_of: Option<EntityId>,
 }
 
+impl Participant {
+    /// Whom it stands for: the country or organization, or itself.
+    pub fn side(&self) -> &EntityId {
+        self.on_behalf_of.as_ref().unwrap_or(&self.entity)
+    }
+}
+
 /// A stretch of the article that says so, and the rule that read it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "text")]
