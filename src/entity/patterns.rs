@@ -76,6 +76,9 @@ pub(crate) struct GroupWords {
     pub(crate) ministry: Words,
     pub(crate) leader: Words,
     pub(crate) country: Words,
+    pub(crate) alone: Words,
+    pub(crate) arm: Words,
+    pub(crate) band: Words,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -96,6 +99,8 @@ pub struct FactionWords {
     pub(crate) modifier: BTreeMap<String, String>,
     /// The bands: "forces", "fighters".
     pub(crate) band: Words,
+    /// People to whom things are done, in the plural: "civilians". Those of another country are that country's.
+    pub(crate) bystander: Words,
     /// Nouns that may mean no group at all.
     #[serde(rename = "abstract")]
     pub(crate) no_group: Words,
