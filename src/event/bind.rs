@@ -55,6 +55,11 @@ fn tokens(spot: Spot<'_>, slot: &Slot) -> Vec<usize> {
     slots::tokens(s, slot, spot.hold, &|it| spot.ctx.is_actor(spot.number, it))
 }
 
+/// Whether anything stands in a slot of a direct object or behind a preposition.
+pub fn is_filled(spot: Spot<'_>, slot: &Slot) -> bool {
+    matches!(slot, Slot::Object | Slot::Prep(_)) && !tokens(spot, slot).is_empty()
+}
+
 /// None if a role that the rule asks for stays empty.
 pub fn bind(spot: Spot<'_>, rule: &Rule) -> Option<Bound> {
     let mut bound = Bound::default();

@@ -99,6 +99,9 @@ pub struct Rule {
     /// How many participants have to be bound.
     #[serde(default = "two")]
     pub min: usize,
+    /// Whether the act is told also where nobody is known to whom it is done ("shelled a village").
+    #[serde(default = "yes")]
+    pub alone: bool,
     /// Whoever is bound joins the meeting that was told before ("A took part as well").
     #[serde(default)]
     pub joins: bool,
@@ -164,6 +167,10 @@ fn statement() -> EventType {
 
 fn object_slot() -> Vec<Slot> {
     vec![Slot::Object]
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn two() -> usize {
