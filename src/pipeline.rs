@@ -69,6 +69,7 @@ fn context<'a>(article: &'a Article, stages: &'a Stages, knowledge: &'a Knowledg
         mentions: &stages.mentions,
         dates: &stages.dates,
         official: knowledge.gazetteer.official(),
+        reporters: knowledge.gazetteer.reporters(),
     }
 }
 

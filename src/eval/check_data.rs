@@ -67,6 +67,10 @@ fn problem(example: &Example, reading: &Reading) -> Option<String> {
     };
     match &example.expected {
         Expected::Event(expected) => wrong_event(expected, reading),
+        Expected::Any(any) => {
+            let told: Vec<String> = reading.events.iter().map(|it| it.kind.to_string()).collect();
+            (told.is_empty() == *any).then(|| format!("found {told:?}"))
+        }
         Expected::NoEvent(kind, mode) => {
             let found = reading.events.iter().find(|it| it.kind == *kind && it.mode == *mode)?;
             Some(format!("found {}", shown(found)))

@@ -55,9 +55,14 @@ fn tokens(spot: Spot<'_>, slot: &Slot) -> Vec<usize> {
     slots::tokens(s, slot, spot.hold, &|it| spot.ctx.is_actor(spot.number, it))
 }
 
-/// Whether anything stands in a slot of a direct object or behind a preposition.
+/// Whether something that is no actor stands in a slot of a direct object or behind a preposition.
 pub fn is_filled(spot: Spot<'_>, slot: &Slot) -> bool {
-    matches!(slot, Slot::Object | Slot::Prep(_)) && !tokens(spot, slot).is_empty()
+    let tokens = match slot {
+        Slot::Object | Slot::Prep(_) => tokens(spot, slot),
+        _ => Vec::new(),
+    };
+    let thing = |it: &usize| spot.ctx.actors(spot.number, *it).is_empty();
+    !tokens.is_empty() && tokens.iter().all(thing)
 }
 
 /// None if a role that the rule asks for stays empty.
@@ -84,8 +89,33 @@ pub fn bind(spot: Spot<'_>, rule: &Rule) -> Option<Bound> {
         };
         fill(spot, &company, &mut bound);
     }
+    bound.participants.retain(|it| !is_reporter(spot.ctx, rule.kind, &it.entity));
     bound.participants = without_echoes(bound.participants);
     Some(bound)
+}
+
+/// Agencies and papers tell of talks, requests and refusals; they are no side of them. What is done to them counts.
+fn is_reporter(ctx: Context<'_>, kind: EventType, who: &EntityId) -> bool {
+    let side = match kind {
+        EventType::Statement
+        | EventType::Accuse
+        | EventType::Sanction
+        | EventType::Coerce
+        | EventType::Assault
+        | EventType::Threaten
+        | EventType::Protest
+        | EventType::Retreat => true,
+        EventType::Consult
+        | EventType::Agree
+        | EventType::Support
+        | EventType::Cooperate
+        | EventType::Aid
+        | EventType::Concede
+        | EventType::Request
+        | EventType::Reject
+        | EventType::Mobilize => false,
+    };
+    !side && who.kind() == Some(Kind::Organization) && ctx.reporters.contains(who.local())
 }
 
 fn fill(spot: Spot<'_>, pattern: &RolePattern, bound: &mut Bound) {

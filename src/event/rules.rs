@@ -105,6 +105,9 @@ pub struct Rule {
     /// Whoever is bound joins the meeting that was told before ("A took part as well").
     #[serde(default)]
     pub joins: bool,
+    /// The other party of the dispute that its clause is about is the one to whom it is said.
+    #[serde(default)]
+    pub counterparty: bool,
     /// Signatures: what was signed, in this slot, becomes an agreement.
     #[serde(default)]
     pub agreement: Option<Slot>,
