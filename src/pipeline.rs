@@ -70,6 +70,7 @@ fn context<'a>(article: &'a Article, stages: &'a Stages, knowledge: &'a Knowledg
         dates: &stages.dates,
         official: knowledge.gazetteer.official(),
         reporters: knowledge.gazetteer.reporters(),
+        private: knowledge.gazetteer.private_titles(),
     }
 }
 

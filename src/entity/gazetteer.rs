@@ -277,6 +277,11 @@ impl Gazetteer {
         &self.patterns.group.official
     }
 
+    /// Words of the titles of those who lead firms, clubs and museums.
+    pub fn private_titles(&self) -> &BTreeSet<String> {
+        &self.patterns.title.private
+    }
+
     /// Ids, without their prefix, of the organizations that report what others do.
     pub fn reporters(&self) -> &BTreeSet<String> {
         &self.reporters

@@ -33,6 +33,8 @@ pub(crate) struct TitleWords {
     pub(crate) elect: Words,
     pub(crate) kept: Words,
     pub(crate) passed: Words,
+    /// Words of the offices of firms, clubs and museums.
+    pub(crate) private: Words,
     /// Title to country code.
     pub(crate) home: BTreeMap<String, String>,
     /// Title to its canonical wording.

@@ -260,9 +260,11 @@ fn is_out_of_office(ctx: Context<'_>, entity: &Entity) -> bool {
         && entity.offices.iter().all(|it| it.as_of.is_none())
 }
 
-/// A country beside its own representative adds nobody to a happening.
+/// A country beside its own representative adds nobody to a happening; one that does something to its own people does.
 fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
-    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+    let speaks = |it: &&Participant| it.role != Role::Recipient;
+    let spoken_for: Vec<EntityId> =
+        all.iter().filter(speaks).filter_map(|it| it.on_behalf_of.clone()).collect();
     all.into_iter()
         .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
         .collect()

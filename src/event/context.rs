@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub official: &'a BTreeSet<String>,
     /// Ids, without their prefix, of agencies, papers and stations.
     pub reporters: &'a BTreeSet<String>,
+    /// Words of the titles of those who act for no state.
+    pub private: &'a BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {

@@ -121,7 +121,10 @@ fn is_private(ctx: Context<'_>, who: &Participant) -> bool {
         it.kind == Kind::Person
             && it.country.is_none()
             && !it.offices.is_empty()
-            && it.offices.iter().all(|office| office.of.is_none())
+            && it.offices.iter().all(|office| {
+                let mut words = office.title.split(' ');
+                office.of.is_none() && words.any(|word| ctx.private.contains(word))
+            })
     });
     acts && who.on_behalf_of.is_none() && private
 }

@@ -25,7 +25,7 @@ pub struct Topic {
     /// One of these in the sentence is enough.
     #[serde(default)]
     pub certain: BTreeSet<String>,
-    /// So many different words in a sentence and its neighbours.
+    /// So many different words in a sentence and its neighbours, and one more for each word of states there.
     pub near: usize,
     /// So many different words in the article; 0 asks nothing of it.
     #[serde(default)]
@@ -69,11 +69,12 @@ impl OtherTopics {
         let own = ctx.parsed.sentences.iter().skip(number).take(1);
         let first = number.saturating_sub(1);
         let around = || ctx.parsed.sentences.iter().skip(first).take(number + 2 - first);
+        let states = found(around(), &self.state);
         self.topics.iter().zip(article).any(|(topic, article)| {
             (topic.types.is_empty() || topic.types.contains(&kind))
                 && (*article
                     || found(own.clone(), &topic.certain) > 0
-                    || found(around(), &topic.words) >= topic.near)
+                    || found(around(), &topic.words) >= topic.near + states)
         })
     }
 }

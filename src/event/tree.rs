@@ -147,9 +147,21 @@ pub fn is_infinitive(s: &Sentence, at: usize) -> bool {
 /// Who undergoes it: objects, or the subject of a passive.
 pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
     let pattern = if is_passive(s, verb) { "nsubj:pass" } else { "obj" };
-    let mut found: Vec<usize> = s.children_by(verb, pattern).map(|it| antecedent(s, it)).collect();
+    // "talks are to be held"
+    let outer = if pattern == "obj" { "obj" } else { "nsubj:outer" };
+    let mut found: Vec<usize> = s
+        .children_by(verb, pattern)
+        .chain(s.children_by(verb, outer).filter(|_| outer != pattern))
+        .map(|it| antecedent(s, it))
+        .collect();
     if found.is_empty() && pattern == "obj" {
         found.extend(s.children_by(verb, "iobj"));
+    }
+    // "A landed and was welcomed by B": the subject that the coordination shares.
+    if found.is_empty() && pattern != "obj" && matches!(label(s, verb).base(), "conj" | "advcl") {
+        let up = head(s, verb).filter(|it| is_verbal(s, *it));
+        let shared = up.into_iter().flat_map(|it| s.children_by(it, "nsubj").collect::<Vec<_>>());
+        found.extend(shared.map(|it| antecedent(s, it)));
     }
     if found.is_empty() && label(s, verb) == Deprel::Acl && is_participle_passive(s, verb) {
         found.extend(head(s, verb));
