@@ -181,11 +181,18 @@ fn is_face_to_face(rule: &Rule) -> bool {
 fn is_ahead(ctx: Context<'_>, s: &Sentence, hold: Hold, time: Option<&Time>) -> bool {
     let past = tree::token(s, hold.trigger).is_some_and(|it| it.feats.tense == Some(Tense::Past));
     let first = time.filter(|it| it.text.is_some()).and_then(|it| it.earliest.as_deref());
+    let years = |day: &str| day.get(..4).and_then(|it| it.parse::<i32>().ok());
+    // No programme looks years ahead; an article that tells of later days is dated wrongly.
+    let near = |first: &str, today: &str| {
+        years(first).zip(years(today)).is_some_and(|(first, today)| first - today <= YEARS_AHEAD)
+    };
     !past
         && first
             .zip(ctx.article.reference_day().as_deref())
-            .is_some_and(|(first, today)| first > today)
+            .is_some_and(|(first, today)| first > today && near(first, today))
 }
+
+const YEARS_AHEAD: i32 = 3;
 
 fn ahead(status: Status) -> Status {
     if status == Status::Held { Status::Planned } else { status }

@@ -237,6 +237,9 @@ pub fn with_preposition(
     let mut found = Vec::new();
     let mut queue = vec![root];
     let mut next = 0;
+    // "after a group of officers": what "of" says is said of the group.
+    let own =
+        |at: usize, before: &str| before != "of" || label(s, at).base() != "obl" || at == root;
     while let Some(&at) = queue.get(next) {
         next += 1;
         for child in s.children(at) {
@@ -244,7 +247,7 @@ pub fn with_preposition(
                 continue;
             }
             let before = preposition(s, child);
-            if !before.is_empty() && prepositions.contains(&before.as_str()) {
+            if !before.is_empty() && prepositions.contains(&before.as_str()) && own(at, &before) {
                 found.push(antecedent(s, child));
             } else if !stop(child)
                 && !heads_clause(s, child)
