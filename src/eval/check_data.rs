@@ -38,7 +38,8 @@ pub fn check(knowledge: &Knowledge, only: &[String]) -> Checked {
     if !only.is_empty() {
         return checked;
     }
-    let (dates, wrong) = knowledge.time.check_examples(|it| text::parse(it, &knowledge.model));
+    let (dates, wrong) =
+        knowledge.time.check_examples(|it| text::parse(it, None, &knowledge.model));
     checked.examples += dates;
     checked.wrong.extend(wrong);
     checked
