@@ -57,10 +57,8 @@ fn tokens(spot: Spot<'_>, slot: &Slot) -> Vec<usize> {
 
 /// Whether something that is no actor stands in a slot of a direct object or behind a preposition.
 pub fn is_filled(spot: Spot<'_>, slot: &Slot) -> bool {
-    let tokens = match slot {
-        Slot::Object | Slot::Prep(_) => tokens(spot, slot),
-        _ => Vec::new(),
-    };
+    let direct = matches!(slot, Slot::Object | Slot::Prep(_));
+    let tokens = if direct { tokens(spot, slot) } else { Vec::new() };
     let thing = |it: &usize| spot.ctx.actors(spot.number, *it).is_empty();
     !tokens.is_empty() && tokens.iter().all(thing)
 }

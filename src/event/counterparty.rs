@@ -61,9 +61,8 @@ fn last_named(ctx: Context<'_>, sentence: usize, of: &[&EntityId]) -> Option<Ent
         let length = ctx.sentence(number)?.tokens.len();
         (0..length).rev().find_map(|at| {
             let mention = ctx.mentions.at(number, at)?;
-            let sides = ctx.entities(mention).into_iter().filter_map(|it| match it.kind {
-                Kind::Country => Some(&it.id),
-                _ => it.country.as_ref(),
+            let sides = ctx.entities(mention).into_iter().filter_map(|it| {
+                if it.kind == Kind::Country { Some(&it.id) } else { it.country.as_ref() }
             });
             sides.into_iter().find(|it| of.contains(it)).cloned()
         })

@@ -103,7 +103,7 @@ pub fn one_sided<'r>(spot: Spot<'_>, rule: &'r Rule, words: &StatusWords) -> Opt
     }
     let draft = told((spot, None), rule, words, bound)?;
     let real = matches!(draft.status, Some(Status::Held | Status::Ongoing | Status::Planned));
-    real.then(|| Draft { confidence: draft.confidence * ONE_SIDED, ..draft })
+    real.then_some(Draft { confidence: draft.confidence * ONE_SIDED, ..draft })
 }
 
 /// What is told without the one whom it is done to is less sure.
