@@ -17,6 +17,7 @@ mod intake;
 mod merge;
 mod namesakes;
 mod openapi;
+mod pairs;
 mod reading_schema;
 mod readme;
 mod reference;
