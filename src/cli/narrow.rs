@@ -12,7 +12,7 @@ pub struct Narrow {
     /// Only what articles published by this day told
     #[arg(long, value_name = "DAY")]
     known_at: Option<String>,
-    /// Only what at least so many articles tell
+    /// Only what at least so many independent articles tell
     #[arg(long, value_name = "N")]
     min_sources: Option<String>,
     /// Only what is at least so certain, 0 to 1

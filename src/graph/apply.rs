@@ -26,6 +26,9 @@ impl Graph {
         for article in rows.articles {
             graph.articles.insert(ById(Arc::new(article)));
         }
+        for print in rows.prints {
+            graph.put_print(print);
+        }
         for entity in rows.entities {
             graph.put_entity(Arc::new(entity));
         }
@@ -49,6 +52,9 @@ impl Graph {
         self.generation = generation;
         self.articles.insert(ById(Arc::new(ArticleHead::from(delta.article()))));
         self.remove(delta);
+        for print in &delta.prints {
+            self.put_print(print.clone());
+        }
         for entity in &delta.entities {
             self.put_entity(Arc::new(entity.clone()));
         }
@@ -71,6 +77,7 @@ impl Graph {
         let removed = &delta.removed;
         for id in &removed.articles {
             self.articles.remove(|it| it.0.id.cmp(id));
+            self.drop_print(id);
         }
         for id in &removed.events {
             self.remove_event(id);

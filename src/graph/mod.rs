@@ -4,6 +4,8 @@
 
 pub mod apply;
 pub mod array;
+pub mod fold;
+pub mod print;
 #[cfg(test)]
 pub mod sample;
 pub mod shared;
@@ -18,6 +20,7 @@ use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Redirect;
+use crate::model::delta::TextPrint;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -36,6 +39,11 @@ pub struct Graph {
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
+    prints: Sorted<ById<TextPrint>>,
+    /// The hashes by which copies are looked up.
+    shingles: Sorted<(u32, ArticleId)>,
+    /// Origin and another article of the same text.
+    copies: Sorted<(ArticleId, ArticleId)>,
     /// Which article tells of which event.
     told: Sorted<(ArticleId, EventId)>,
     /// Whole and part.
@@ -244,6 +252,7 @@ impl PartialEq for Graph {
             && self.disputes().eq(other.disputes())
             && self.agreements().eq(other.agreements())
             && self.articles().eq(other.articles())
+            && self.prints().eq(other.prints())
             && self.told.iter().eq(other.told.iter())
             && self.parts.iter().eq(other.parts.iter())
             && self.redirects().eq(other.redirects())
@@ -313,5 +322,11 @@ macro_rules! order_decides_equality {
     };
 }
 
+impl Ord for ById<TextPrint> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.article.cmp(&other.0.article)
+    }
+}
+
 ordered_by_id!(DisputeRecord, AgreementRecord, ArticleHead);
-order_decides_equality!([I: Ord] Entry<I>, [] InTime, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>);
+order_decides_equality!([I: Ord] Entry<I>, [] InTime, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>, [] ById<TextPrint>);

@@ -136,7 +136,7 @@ pub const FILTER: &[Key] = &[
     Key::new(
         "min_sources",
         Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
-        "Only what at least so many articles tell",
+        "Only what at least so many independent articles tell",
     ),
     Key::new("min_confidence", Value::Fraction, "Only what is at least so certain"),
 ];

@@ -6,8 +6,8 @@ pub mod change;
 pub mod event;
 
 pub mod cluster;
-pub mod fold;
 pub mod namesake;
+pub mod origin;
 pub mod same;
 pub mod telling;
 

@@ -8,7 +8,6 @@ use crate::model::delta::Telling;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
 use crate::model::time::Time;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Times that leave more days open than a month tell too little to join two tellings.
@@ -81,18 +80,8 @@ fn times_agree(a: &Telling, b: &Telling) -> bool {
     }
     let closed = |it: &Time| it.earliest.is_some() && it.latest.is_some();
     let overlap = closed(x) && closed(y) && x.earliest <= y.latest && y.earliest <= x.latest;
-    let short = |it: &Time| days(it).is_some_and(|it| it <= MOST_DAYS);
+    let short = |it: &Time| it.days().is_some_and(|it| it <= MOST_DAYS);
     overlap && ((short(x) && short(y)) || share_an_agreement(a, b))
-}
-
-/// How many days a time leaves open; nothing if one end is open.
-pub fn days(time: &Time) -> Option<i32> {
-    if time.earliest == time.latest && time.earliest.is_some() {
-        return Some(1);
-    }
-    let first: Date = time.earliest.as_deref()?.parse().ok()?;
-    let last: Date = time.latest.as_deref()?.parse().ok()?;
-    first.until(last).ok().map(|it| it.get_days() + 1)
 }
 
 fn share_an_agreement(a: &Telling, b: &Telling) -> bool {

@@ -6,7 +6,6 @@ use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
 use crate::model::id::ArticleId;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Facts that pass all of it. Days are `YYYY-MM-DD`, both ends count.
@@ -18,7 +17,7 @@ pub struct Filter {
     pub to: Option<String>,
     /// Known time: only what articles published on or before this day told.
     pub known_at: Option<String>,
-    /// At least so many articles tell it.
+    /// At least so many independent articles tell it.
     pub min_sources: usize,
     /// 0 to 1.
     pub min_confidence: f64,
@@ -62,11 +61,9 @@ impl Filter {
         evidence.iter().map(AsRef::as_ref).filter(|it: &&Source| self.knows(graph, &it.article))
     }
 
-    /// How many articles known in time tell it.
+    /// How many independent articles known in time tell it.
     pub fn sources(&self, graph: &Graph, evidence: &[Arc<Source>]) -> usize {
-        let articles: BTreeSet<&ArticleId> =
-            self.evidence(graph, evidence).map(|it| &it.article).collect();
-        articles.len()
+        graph.sources(self.evidence(graph, evidence).map(|it| &it.article))
     }
 
     /// Whether an article was published by the known time. One without a date was known at no given day.

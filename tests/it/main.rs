@@ -24,6 +24,7 @@ mod reference;
 mod rejected;
 mod search;
 mod served;
+mod sources;
 mod store;
 mod synthetic;
 mod text;

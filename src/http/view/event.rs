@@ -29,7 +29,7 @@ pub struct Event<'a> {
     pub participants: Vec<Participant<'a>>,
     /// Ids of the disputes, agreements, countries and organizations that it is about.
     pub concerns: Vec<&'a str>,
-    /// How many articles tell it.
+    /// How many independent articles tell it; copies of one text are one.
     pub sources: usize,
     /// Publication day of the first article that told it.
     pub known_from: Option<&'a str>,
