@@ -32,7 +32,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.known_at.as_deref());
     let id = door.entity(&args.name, &[Kind::Dispute])?;
     let Known(filter) = params(&some([("known_at", args.known_at)]))?;
     let dispute = door.graph.dispute(id).filter(|it| filter.supports(&door.graph, &it.evidence));

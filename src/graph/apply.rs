@@ -95,7 +95,7 @@ impl Graph {
         }
     }
 
-    fn put_entity(&mut self, record: Arc<EntityRecord>) {
+    pub(crate) fn put_entity(&mut self, record: Arc<EntityRecord>) {
         let id = record.id.clone();
         self.ensure_entity(&id);
         self.set_entity(&id, Some(record));
@@ -108,7 +108,7 @@ impl Graph {
         }
     }
 
-    fn put_event(&mut self, record: &Arc<EventRecord>) {
+    pub(crate) fn put_event(&mut self, record: &Arc<EventRecord>) {
         let before = self.unlink(&record.id);
         let at = match self.event_node(&record.id) {
             Some(at) => at,

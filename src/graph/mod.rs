@@ -5,6 +5,7 @@
 pub mod apply;
 pub mod array;
 pub mod fold;
+pub mod known;
 pub mod print;
 #[cfg(test)]
 pub mod sample;
@@ -26,6 +27,7 @@ use crate::model::id::EntityId;
 use crate::model::id::EventId;
 use petgraph::graph::NodeIndex;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Entities and events as nodes, linked where an event names an entity; disputes, agreements and articles beside.
@@ -50,6 +52,8 @@ pub struct Graph {
     parts: Sorted<(EventId, EventId)>,
     /// Sorted by the id that is no more.
     redirects: Sorted<Redirect>,
+    /// Of a graph as it was known on a day: the day from which an event was known otherwise.
+    until: Arc<BTreeMap<EventId, String>>,
 }
 
 /// How an event names an entity.
@@ -229,6 +233,18 @@ impl Graph {
     ) -> impl DoubleEndedIterator<Item = &'a EventRecord> {
         let runs = links.chunk_by(|a, b| a.node == b.node);
         runs.filter_map(|it| it.first()).filter_map(|it| self.event_at(it.node))
+    }
+
+    /// Records in the order of their ids.
+    fn sorted<R>(records: Vec<R>) -> Sorted<ById<R>>
+    where
+        ById<R>: Ord + Clone,
+    {
+        let mut sorted = Sorted::default();
+        for record in records {
+            sorted.insert(ById(Arc::new(record)));
+        }
+        sorted
     }
 
     fn links(&self, node: NodeIndex) -> &[Link] {

@@ -226,6 +226,13 @@ pub struct ArticleHead {
     pub url: Option<String>,
 }
 
+impl ArticleHead {
+    /// The day on which it was published, as `YYYY-MM-DD` in UTC.
+    pub fn day(&self) -> Option<String> {
+        self.published.as_ref().map(|it| it.chars().take(10).collect())
+    }
+}
+
 impl From<&Article> for ArticleHead {
     fn from(article: &Article) -> Self {
         ArticleHead {

@@ -152,7 +152,8 @@ fn what_happened() {
                     { "entity": { "id": "person:ana-duarte", "kind": "person", "name": "Ana Duarte" }, "role": "participant", "on_behalf_of": "country:XAR" },
                     { "entity": { "id": "person:lina-sadeh", "kind": "person", "name": "Lina Sadeh" }, "role": "participant", "on_behalf_of": "country:XCO" },
                 ],
-                "concerns": [], "sources": 1, "known_from": "2007-10-23", "confidence": 0.9,
+                "concerns": [], "sources": 1, "known_from": "2007-10-23",
+                "valid": { "from": "2007-10-15", "to": "2007-10-21" }, "known": { "from": "2007-10-23", "to": null }, "confidence": 0.9,
                 "evidence": [{
                     "kind": "text", "article": "article:a0e76640aabe1947", "title": "Arland's president in Belmark",
                     "source": "Harbour News", "published": "2007-10-23T08:59:00Z", "url": null, "in": "text",

@@ -30,5 +30,6 @@ mod synthetic;
 mod text;
 mod tidy;
 mod treebank;
+mod two_times;
 mod world;
 mod world_articles;
