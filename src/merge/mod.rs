@@ -4,6 +4,7 @@
 pub mod change;
 
 pub mod event;
+pub mod explain;
 
 pub mod cluster;
 pub mod namesake;

@@ -7,6 +7,7 @@ mod doors;
 mod entity_gold;
 mod entity_people;
 mod entity_small;
+mod explained;
 mod gold;
 mod http_hostile;
 mod http_pairs;
