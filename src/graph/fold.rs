@@ -133,6 +133,9 @@ impl<'a> Told<'a> {
     }
 
     fn confidence(&self) -> f64 {
+        if let [only] = self.tellings {
+            return only.event.confidence;
+        }
         let mut surest: BTreeMap<&ArticleId, f64> = BTreeMap::new();
         for (telling, voice) in self.each() {
             let known = surest.entry(voice).or_default();
