@@ -105,6 +105,7 @@ fn the_state_on_a_day() {
         ("/v1/entities/person:ana-duarte?as_of=2007-10-22", "/counts/events", json!(1)),
         ("/v1/disputes?as_of=2007-10-22", "/items", json!([])),
         ("/v1/disputes?as_of=2007-10-23", "/items/*/state", json!(["open"])),
+        ("/v1/disputes/dispute:sund-islands", "/states/*/to", json!([null])),
         ("/v1/agreements?as_of=2003-06-11", "/items", json!([])),
         ("/v1/agreements?as_of=2003-06-12", "/items/*/state", json!(["in_force"])),
         (

@@ -8,6 +8,7 @@ use crate::model::code::AgreementState;
 use crate::model::code::DisputeState;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::DisputeRecord;
+use crate::model::delta::StateRecord;
 use crate::query::disputes::first_day;
 use crate::query::disputes::state_then;
 use serde::Serialize;
@@ -36,10 +37,11 @@ pub struct Claim<'a> {
     pub evidence: Vec<Evidence<'a>>,
 }
 
-/// From when on it was in a state; `from` is EDTF.
+/// From when on it was in a state, and when the next one began; both are EDTF.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct State<'a> {
     pub from: Option<&'a str>,
+    pub to: Option<&'a str>,
     pub state: &'static str,
     pub evidence: Vec<Evidence<'a>>,
 }
@@ -73,11 +75,14 @@ impl<'a> Shown<'a> {
             (Some(day), Some(from)) => first_day(from) <= *day,
             _ => true,
         };
-        let states = dispute.history().into_iter();
-        let states = states.filter(|it| told(&it.evidence) && begun(it.from.as_ref()));
+        let history = dispute.history().into_iter().filter(|it| told(&it.evidence));
+        let history: Vec<&StateRecord> = history.collect();
+        let next = history.iter().skip(1).map(|it| it.from.as_deref()).chain([None]);
+        let states = history.iter().zip(next).filter(|(it, _)| begun(it.from.as_ref()));
         let states: Vec<State> = states
-            .map(|it| State {
+            .map(|(it, to)| State {
                 from: it.from.as_deref(),
+                to,
                 state: it.state.as_str(),
                 evidence: self.evidence(&it.evidence),
             })
