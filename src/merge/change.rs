@@ -4,6 +4,7 @@ use crate::graph::Graph;
 use crate::merge::entity;
 use crate::merge::event;
 use crate::merge::fact;
+use crate::merge::origin::Origins;
 use crate::merge::telling;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::Delta;
@@ -11,6 +12,7 @@ use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Removed;
+use crate::model::delta::TextPrint;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
 
@@ -29,16 +31,16 @@ pub struct Parts {
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    pub prints: Vec<TextPrint>,
     pub removed: Removed,
 }
 
 impl Change<'_> {
     pub fn parts(self, graph: &Graph) -> Parts {
-        let events = event::change(
-            graph,
-            self.article,
-            self.after.map(telling::tellings).unwrap_or_default(),
-        );
+        let text = self.after.map(|it| it.article.text.as_str());
+        let origins = Origins::new(graph, self.article, text);
+        let told = self.after.map(telling::tellings).unwrap_or_default();
+        let events = event::change(graph, self.article, told, &origins);
         let disputes = fact::disputes(graph, self);
         let agreements = fact::agreements(graph, self);
         let mut parts = Parts {
@@ -46,6 +48,7 @@ impl Change<'_> {
             events: events.put,
             disputes: disputes.put,
             agreements: agreements.put,
+            prints: origins.prints(),
             removed: Removed {
                 articles: Vec::new(),
                 entities: Vec::new(),
@@ -71,6 +74,7 @@ impl Parts {
             events: self.events,
             disputes: self.disputes,
             agreements: self.agreements,
+            prints: self.prints,
             removed: self.removed,
         }
     }

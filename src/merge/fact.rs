@@ -4,7 +4,6 @@ use crate::graph::Graph;
 use crate::merge::change::Change;
 use crate::merge::entity::least;
 use crate::merge::entity::preferred;
-use crate::merge::same;
 use crate::merge::telling;
 use crate::model::code::AgreementState;
 use crate::model::delta::AgreementRecord;
@@ -192,7 +191,7 @@ fn progress(state: AgreementState) -> u8 {
 
 /// The time that leaves fewer days open; of equals the first in the order of EDTF and words.
 fn finer(a: Option<Time>, b: Option<Time>) -> Option<Time> {
-    let rank = |it: &Time| (same::days(it).unwrap_or(i32::MAX), it.clone());
+    let rank = |it: &Time| (it.days().unwrap_or(i32::MAX), it.clone());
     a.into_iter().chain(b).min_by_key(rank)
 }
 

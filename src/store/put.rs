@@ -13,6 +13,7 @@ use crate::model::id::EntityId;
 use crate::model::reading::Event;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
+use crate::store::print;
 use crate::store::put_fact;
 use crate::store::sql::integer;
 use rusqlite::Connection;
@@ -29,6 +30,9 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
         writer.article(delta, generation)?;
     }
     writer.remove(&delta.removed)?;
+    for item in &delta.prints {
+        print::put(&writer, item)?;
+    }
     for entity in &delta.entities {
         writer.entity(entity)?;
     }
