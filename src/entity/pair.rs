@@ -145,7 +145,13 @@ fn two_countries(ledger: &Ledger, trail: &Trail, index: usize) -> Option<Vec<Ent
                 Some(Kind::Country) => {
                     Some(id.clone()).filter(|_| places || it.stands != Stands::Place)
                 }
-                Some(Kind::Person) => ledger.entity(id).and_then(|it| it.country.clone()),
+                // The secretary-general of a body acts for no country.
+                Some(Kind::Person) => ledger
+                    .entity(id)
+                    .filter(|it| {
+                        it.offices.first().and_then(|it| it.of.as_ref()).is_none_or(is_country)
+                    })
+                    .and_then(|it| it.country.clone()),
                 _ => None,
             };
             it.entities.iter().filter_map(country).filter(is_country).collect()

@@ -197,8 +197,16 @@ fn barred<'a>(trail: &'a Trail, at: (&Line, usize)) -> Vec<&'a EntityId> {
     let (line, index) = at;
     let object =
         line.lower(index) == "him" || line.lower(index) == "her" && !possessive_her(line, index);
-    let own = trail.recent(line.index, 0).filter(|it| it.line == line.index && it.subject);
-    own.filter(|_| object).filter_map(|it| it.single(Kind::Person)).take(1).collect()
+    let mut out = Vec::new();
+    for it in trail.recent(line.index, 0).filter(|it| it.line == line.index && it.subject) {
+        out.extend(it.single(Kind::Person).filter(|_| object));
+        // "X and Y met him": neither is.
+        let tokens = line.sentence.tokens.get(it.first..=it.last).unwrap_or_default();
+        if !tokens.iter().any(|it| it.label.is("conj")) {
+            break;
+        }
+    }
+    out
 }
 
 /// "her" before a noun is a possessive.

@@ -28,7 +28,10 @@ pub(crate) fn bind(cast: &mut Cast) {
             let key = spelling::key(&cast.gazetteer.patterns, line.lower(at));
             let known = cast.roster.by_single(&key, None);
             let Some((person, rule)) = known.map(|it| (it, "person.surname")).or_else(|| {
-                holder(cast, line.lower(at), &countries).map(|it| (it, "person.surname-office"))
+                let named_after = is_named_after(cast, line, at);
+                let held =
+                    if named_after { None } else { holder(cast, line.lower(at), &countries) };
+                held.map(|it| (it, "person.surname-office"))
             }) else {
                 continue;
             };
@@ -83,6 +86,12 @@ fn namesake(cast: &Cast, line: &Line, at: usize) -> bool {
         Sense::Person { .. } => true,
         Sense::Country { .. } | Sense::Organization { .. } | Sense::Place { .. } => false,
     }) && is_one_of(line, at + 1, line.speech)
+}
+
+/// "Ben Gurion airport", "Lenin Square": a thing that bears the name.
+fn is_named_after(cast: &Cast, line: &Line, at: usize) -> bool {
+    let next = (at + 1..at + 3).find(|it| !line.is_capital(*it) || line.hit(*it).is_none());
+    next.is_some_and(|it| cast.gazetteer.patterns.place.matter.contains(line.lower(it)))
 }
 
 /// The office holder of the day with this surname, or its only bearer, if the article names the country.
