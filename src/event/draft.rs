@@ -140,7 +140,8 @@ fn told<'r>(
     let places = if own.is_empty() && is_face_to_face(rule) && leg.is_none() {
         let fresh = matches!(status, Some(Status::Held | Status::Ongoing))
             && when::is_fresh(ctx, number, time.as_ref());
-        place::beside(ctx, number, hold, fresh)
+        let places = place::beside(ctx, number, hold, fresh);
+        place::of_host(ctx, places, &bound.participants)
     } else {
         own
     };

@@ -7,7 +7,9 @@ use crate::event::slots::Hold;
 use crate::event::slots::Slot;
 use crate::event::tree;
 use crate::model::code::Kind;
+use crate::model::code::Role;
 use crate::model::id::EntityId;
+use crate::model::reading::Participant;
 use crate::text::parsed::Sentence;
 
 /// The places (or, where only that is told, countries) of what is held at `hold`.
@@ -74,6 +76,14 @@ pub fn beside(ctx: Context<'_>, number: usize, hold: Hold, fresh: bool) -> Vec<E
         ([], Some(ground)) if fresh => vec![ground.place.clone()],
         _ => Vec::new(),
     }
+}
+
+/// Where somebody is a host, only what lies in the country of one.
+pub fn of_host(ctx: Context<'_>, places: Vec<EntityId>, who: &[Participant]) -> Vec<EntityId> {
+    let hosts = || who.iter().filter(|it| it.role == Role::Host).map(Participant::side);
+    let countries = || hosts().filter(|it| it.kind() == Some(Kind::Country));
+    let theirs = grounds(ctx, &places).iter().any(|it| countries().any(|host| host == it));
+    if theirs || countries().next().is_none() { places } else { Vec::new() }
 }
 
 /// Whether a place hangs on the clause of what is held or on the clause above it.

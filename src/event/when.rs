@@ -6,6 +6,7 @@ use crate::model::code::Status;
 use crate::model::span::Field;
 use crate::model::time::Time;
 use crate::text::parsed::Sentence;
+use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
 use crate::time::dates::DateMention;
 use crate::time::dates::Relation;
@@ -30,6 +31,9 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
         return bounded(date);
     }
     if let Some(date) = heading(ctx, number).filter(|_| usable.is_empty()) {
+        return bounded(date);
+    }
+    if let Some(date) = running(ctx, number, at).filter(|_| usable.is_empty()) {
         return bounded(date);
     }
     let happened = matches!(status, Status::Held | Status::Ongoing);
@@ -59,6 +63,32 @@ fn heading<'a>(ctx: Context<'a>, number: usize) -> Option<&'a DateMention> {
             rest.first().is_some_and(|it| matches!(it.text.as_str(), ":" | "–" | "—" | "-" | "."));
         (alone && at < number || marked && head.paragraph == s.paragraph).then_some(date)
     })
+}
+
+/// "A landed on Saturday. B met him at the steps.": the story goes on, on the day of the sentence before.
+fn running<'a>(ctx: Context<'a>, number: usize, at: usize) -> Option<&'a DateMention> {
+    let s = ctx.sentence(number)?;
+    let before = number.checked_sub(1)?;
+    let told =
+        ctx.sentence(before).filter(|it| it.field == s.field && it.paragraph == s.paragraph)?;
+    let root = |s: &Sentence| (0..s.tokens.len()).find(|it| tree::head(s, *it).is_none());
+    let (this, that) = (root(s)?, root(told)?);
+    let main = tree::clause_of(s, at).is_some_and(|it| {
+        it == this || tree::label(s, it).base() == "conj" && tree::head(s, it) == Some(this)
+    });
+    let mut dates = ctx.dates.in_sentence(before).filter(|it| it.relation != Relation::Distance);
+    let (first, None) = (dates.next()?, dates.next()) else { return None };
+    let day = first.relation == Relation::At && first.time.earliest == first.time.latest;
+    let of_root = own_clause(told, first.head) == Some(that);
+    (main && day && of_root && is_narrated(s, this) && is_narrated(told, that)).then_some(first)
+}
+
+/// In the simple past, not "had met", "has met".
+fn is_narrated(s: &Sentence, verb: usize) -> bool {
+    let past = tree::token(s, verb).is_some_and(|it| it.feats.tense == Some(Tense::Past));
+    let passive = tree::is_passive(s, verb);
+    let auxiliary = |it: usize| tree::lemma(s, it) != "be" || !passive;
+    past && !s.children_by(verb, "aux").any(auxiliary)
 }
 
 /// Whether nothing but punctuation and numbering stands before a date.
