@@ -84,6 +84,12 @@ pub(crate) fn country_behind(
     country_of(cast, place.entities.first()?)
 }
 
+/// "the leader of the North": the country that a mention right behind this "of" stands for.
+pub(crate) fn country_noted(ledger: &Ledger, line: &Line, of: usize) -> Option<EntityId> {
+    let noted = ledger.of_line(line.index).iter().find(|it| it.first == of + 1)?;
+    noted.entities.first().filter(|it| line.lower(of) == "of" && is_country(it)).cloned()
+}
+
 /// The code of a country, or of that in which a place lies.
 pub(crate) fn country_of(cast: &Cast, id: &EntityId) -> Option<String> {
     match id.kind()? {

@@ -1,5 +1,6 @@
 //! Titles without a name: "the Japanese foreign minister", "the president", "his counterpart".
 
+use crate::entity::acting;
 use crate::entity::cast::Cast;
 use crate::entity::cast::is_country;
 use crate::entity::coref::Trail;
@@ -94,19 +95,14 @@ fn office(
     let (line, title) = at;
     match title.of.first() {
         Some(of) => of_country(cast, ledger, at, of, why),
-        None if title.determiner == Determiner::Definite => match behind(ledger, line, title) {
-            Some(of) => of_country(cast, ledger, at, &of, why),
-            None => bare(cast, ledger, trail, (line, title), why),
-        },
+        None if title.determiner == Determiner::Definite => {
+            match acting::country_noted(ledger, line, title.last + 1) {
+                Some(of) => of_country(cast, ledger, at, &of, why),
+                None => bare(cast, ledger, trail, (line, title), why),
+            }
+        }
         None => None,
     }
-}
-
-/// "the leader of the North": a country that only the article makes one.
-fn behind(ledger: &Ledger, line: &Line, title: &Title) -> Option<EntityId> {
-    let of = title.last + 1;
-    let noted = ledger.of_line(line.index).iter().find(|it| it.first == of + 1)?;
-    noted.entities.first().filter(|it| line.lower(of) == "of" && is_country(it)).cloned()
 }
 
 /// "Russia's foreign minister": the person of the article with that office, else the holder at the time by

@@ -33,12 +33,12 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
     if let Some(date) = heading(ctx, number).filter(|_| usable.is_empty()) {
         return bounded(date);
     }
-    if let Some(date) = running(ctx, number, at).filter(|_| usable.is_empty()) {
+    if let Some(date) = running(ctx, number, at) {
         return bounded(date);
     }
     let happened = matches!(status, Status::Held | Status::Ongoing);
     let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
-    if happened && lead && usable.is_empty() {
+    if happened && lead && usable.is_empty() && !is_answered(s, at) {
         return ctx.article.reference_day().map(|day| Time {
             edtf: day.clone(),
             earliest: Some(day.clone()),
@@ -81,6 +81,26 @@ fn running<'a>(ctx: Context<'a>, number: usize, at: usize) -> Option<&'a DateMen
     let day = first.relation == Relation::At && first.time.earliest == first.time.latest;
     let of_root = own_clause(told, first.head) == Some(that);
     (main && day && of_root && is_narrated(s, this) && is_narrated(told, that)).then_some(first)
+}
+
+/// "welcomed the meeting of A and B": what is spoken of was before.
+fn is_answered(s: &Sentence, at: usize) -> bool {
+    const ANSWERS: &[&str] = &[
+        "welcome",
+        "hail",
+        "praise",
+        "condemn",
+        "criticise",
+        "criticize",
+        "recall",
+        "regret",
+        "applaud",
+        "deplore",
+        "denounce",
+        "commend",
+    ];
+    let verb = tree::head(s, at).filter(|_| tree::label(s, at).base() == "obj");
+    verb.is_some_and(|it| ANSWERS.contains(&tree::lemma(s, it)))
 }
 
 /// In the simple past, not "had met", "has met".

@@ -101,7 +101,7 @@ fn acts_stand(reading: &Reading) {
         "MOBILIZE held actor:country:PRK recipient:country:JPN",
         "REJECT held actor:country:RUS recipient:country:USA",
         "THREATEN held actor:country:RUS recipient:country:USA",
-        "ACCUSE planned actor:country:RUS recipient:country:JPN",
+        "ACCUSE planned actor:person:sergei-lavrov recipient:country:JPN",
         "REQUEST held actor:person:masahiko-komura recipient:country:RUS",
         "STATEMENT held recipient:org:kyodo-news speaker:person:sergei-lavrov",
         "COERCE held actor:country:SUN recipient:country:JPN",
