@@ -40,6 +40,11 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content = 'articles', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
+CREATE TABLE changes (
+    generation INTEGER PRIMARY KEY,
+    change TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE claims (
     number INTEGER PRIMARY KEY,
     dispute TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,

@@ -2,6 +2,7 @@
 //! Exit codes: 0 ok, 1 failure, 2 usage, 3 partly failed, 4 not found.
 
 pub mod check_data;
+pub mod delete;
 pub mod demo;
 pub mod dispute;
 pub mod dyad;
@@ -84,6 +85,8 @@ enum Command {
     Read(read::Args),
     /// Reads, merges and stores articles
     Ingest(ingest::Args),
+    /// Takes articles back, with all that only they supported
+    Delete(delete::Args),
     /// Serves the HTTP API and the explorer
     Serve(serve::Args),
     /// Ingests the sample corpus into a fresh database and serves it
@@ -140,6 +143,7 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
+        Command::Delete(args) => delete::run(&cli.common, &args),
         Command::Serve(args) => serve::run(&cli.common, &args),
         Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),

@@ -47,7 +47,9 @@ impl Graph {
     /// Takes in what one commit changed. What the Delta removes goes first, then its records come.
     pub fn apply(&mut self, delta: &Delta, generation: u64) {
         self.generation = generation;
-        self.articles.insert(ById(Arc::new(ArticleHead::from(delta.article()))));
+        if let Some(article) = delta.article() {
+            self.articles.insert(ById(Arc::new(ArticleHead::from(article))));
+        }
         self.remove(delta);
         for entity in &delta.entities {
             self.put_entity(Arc::new(entity.clone()));
@@ -300,7 +302,7 @@ mod tests {
                 graph.apply(&delta, n as u64);
                 entities.extend(delta.entities.iter().map(|it| (it.id.clone(), it.clone())));
                 rows.generation = n as u64;
-                rows.articles.push(ArticleHead::from(delta.article()));
+                rows.articles.push(ArticleHead::from(delta.article().unwrap()));
                 rows.articles.sort_by(|a, b| a.id.cmp(&b.id));
                 rows.entities = entities.values().cloned().collect();
                 rows.events = events.values().cloned().collect();
@@ -323,7 +325,7 @@ mod tests {
     fn removal_of_all_leaves_nothing() {
         let mut graph = sample::chain();
         let mut delta = Delta::of_nothing(sample::reading("x"));
-        delta.removed.articles = vec![delta.article().id.clone()];
+        delta.removed.articles = vec![delta.article().unwrap().id.clone()];
         delta.removed.events = graph.events().map(|it| it.id.clone()).collect();
         delta.removed.entities = graph.entities().map(|it| it.id.clone()).collect();
         graph.apply(&delta, 0);

@@ -99,6 +99,11 @@ impl Ingest {
         self.hand_in(Task::Refused(refused))
     }
 
+    /// Takes an article back, with all that only it supported; waits while too many are under way.
+    pub fn take_back(&self, id: ArticleId) -> Ticket {
+        self.hand_in(Task::Retract(id))
+    }
+
     /// Hands in an article and waits for the answer without blocking the thread.
     ///
     /// # Errors

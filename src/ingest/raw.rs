@@ -9,6 +9,7 @@ pub fn to_json(raw: &RawArticle) -> String {
     let layout = match raw.layout {
         Layout::Dispatch => "dispatch",
         Layout::Text => "text",
+        Layout::Notice => "notice",
     };
     json!({
         "layout": layout,

@@ -1,6 +1,8 @@
 //! What the reading threads do: a record to its Reading, and a panic to a reason.
 
+use crate::article::notice;
 use crate::article::parse;
+use crate::article::raw::Layout;
 use crate::article::raw::RawArticle;
 use crate::ingest::Read;
 use crate::ingest::queue::Done;
@@ -50,11 +52,17 @@ pub fn run(queue: &Queue, reader: &Reader, read: &Read) {
 }
 
 fn article(raw: RawArticle, reader: &Reader, read: &Read) -> Work {
+    if let Some(id) = notice::named(&raw).filter(|_| raw.layout == Layout::Notice) {
+        return Work::Retract(id);
+    }
     let parsed = match guarded(|| parse::parse(&raw)) {
         Ok(Ok(article)) => article,
         Ok(Err(error)) => return Work::Failed(quarantined(&raw, error.problem.to_string())),
         Err(panic) => return Work::Failed(quarantined(&raw, panic)),
     };
+    if notice::is_notice(&parsed) {
+        return Work::Retract(parsed.id);
+    }
     // Whether it cannot be looked up or is not there: it is read, and the writer decides.
     let known = reader.digest(&parsed.id).unwrap_or_default();
     if known.is_some_and(|it| it == digest(&parsed)) {

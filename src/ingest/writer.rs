@@ -21,6 +21,7 @@ use crate::store::error::StoreError;
 use crate::store::put::digest;
 use crate::store::writer::Quarantined;
 use crate::store::writer::Store;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -141,16 +142,12 @@ impl Writer {
     fn alone(&mut self, delta: Delta, name: &str) -> Answer {
         let raw = delta.raw.clone().into_bytes();
         let failed = |reason: String| Quarantined { name: name.to_owned(), reason, raw };
+        let Some(reading) = delta.reading else { return Err(IngestError::Ended) };
         let work = if delta.removed.articles.is_empty() {
-            let digest = digest(delta.article());
-            Work::Read(Box::new(Found {
-                reading: delta.reading,
-                digest,
-                name: name.to_owned(),
-                raw: delta.raw,
-            }))
+            let digest = digest(&reading.article);
+            Work::Read(Box::new(Found { reading, digest, name: name.to_owned(), raw: delta.raw }))
         } else {
-            Work::Retract(delta.reading.article.id)
+            Work::Retract(reading.article.id)
         };
         let mut group = Group::new(&self.shared);
         let stored =
@@ -193,10 +190,12 @@ impl Writer {
             None => None,
         };
         namesake::settle(&group.graph, &mut reading);
+        let library = Library::new(self, group);
         let merged = guarded(|| match &before {
-            Some(before) => merge::replace(&group.graph, before, reading),
+            Some(before) => merge::replace(&group.graph, before, reading, &|it| library.get(it)),
             None => merge::merge(&group.graph, reading),
         });
+        library.end()?;
         let delta = match merged {
             Ok(delta) => Delta { raw, ..delta },
             Err(panic) => {
@@ -214,14 +213,16 @@ impl Writer {
         let Some(reading) = self.reading(group, &id)? else {
             return Ok(Slot::Settled(Outcome::Unknown(id)));
         };
-        let delta = merge::retract(&group.graph, reading);
+        let library = Library::new(self, group);
+        let delta = merge::retract(&group.graph, reading, &|it| library.get(it));
+        library.end()?;
         Ok(group.add(delta, id.to_string(), |generation| Outcome::Retracted(id, generation)))
     }
 
     /// The digest of an article as the group would leave it.
     fn digest(&self, group: &Group, id: &ArticleId) -> Result<Option<String>, StoreError> {
         match group.changed.get(id) {
-            Some(place) => Ok(group.delta(*place).map(|it| digest(it.article()))),
+            Some(place) => Ok(group.delta(*place).and_then(Delta::article).map(digest)),
             None => self.store.digest(id),
         }
     }
@@ -229,9 +230,34 @@ impl Writer {
     /// The reading of an article as the group would leave it.
     fn reading(&self, group: &Group, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
         match group.changed.get(id) {
-            Some(place) => Ok(group.delta(*place).map(|it| it.reading.clone())),
+            Some(place) => Ok(group.delta(*place).and_then(|it| it.reading.clone())),
             None => self.store.reading(id),
         }
+    }
+}
+
+/// The readings of a store and of the group over it, for one merge; it ends with the error that came on the way.
+struct Library<'a> {
+    writer: &'a Writer,
+    group: &'a Group,
+    failed: RefCell<Option<StoreError>>,
+}
+
+impl<'a> Library<'a> {
+    fn new(writer: &'a Writer, group: &'a Group) -> Self {
+        Library { writer, group, failed: RefCell::new(None) }
+    }
+
+    fn get(&self, id: &ArticleId) -> Option<Reading> {
+        let reading = self.writer.reading(self.group, id);
+        reading.unwrap_or_else(|error| {
+            self.failed.replace(Some(error));
+            None
+        })
+    }
+
+    fn end(self) -> Result<(), StoreError> {
+        self.failed.into_inner().map_or(Ok(()), Err)
     }
 }
 
@@ -251,7 +277,9 @@ impl Group {
         self.graph.apply(&delta, generation);
         let place = self.deltas.len();
         let left = delta.removed.articles.is_empty().then_some(place);
-        self.changed.insert(delta.article().id.clone(), left);
+        if let Some(article) = delta.article() {
+            self.changed.insert(article.id.clone(), left);
+        }
         self.deltas.push(delta);
         self.names.push(name);
         Slot::Stored(place, outcome(generation))

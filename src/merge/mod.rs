@@ -11,33 +11,38 @@ pub mod namesake;
 pub mod same;
 pub mod telling;
 
+pub mod record;
+
 pub mod entity;
 pub mod fact;
 
 use crate::graph::Graph;
 use crate::merge::change::Change;
+use crate::merge::change::Library;
 use crate::model::delta::Delta;
 use crate::model::reading::Reading;
 
 /// What a new article changes.
 pub fn merge(graph: &Graph, reading: Reading) -> Delta {
-    Change { article: &reading.article.id, before: None, after: Some(&reading) }
-        .parts(graph)
-        .delta(reading)
+    let article = &reading.article.id;
+    let change = Change { article, before: None, after: Some(&reading), library: &|_| None };
+    let delta = change.delta(graph);
+    Delta { reading: Some(reading), ..delta }
 }
 
 /// What an article changes that was read before, and differently.
-pub fn replace(graph: &Graph, before: &Reading, reading: Reading) -> Delta {
-    Change { article: &reading.article.id, before: Some(before), after: Some(&reading) }
-        .parts(graph)
-        .delta(reading)
+pub fn replace(graph: &Graph, before: &Reading, reading: Reading, library: Library<'_>) -> Delta {
+    let article = &reading.article.id;
+    let change = Change { article, before: Some(before), after: Some(&reading), library };
+    let delta = change.delta(graph);
+    Delta { reading: Some(reading), ..delta }
 }
 
 /// What goes when an article is taken back: all that only it supported.
-pub fn retract(graph: &Graph, before: Reading) -> Delta {
-    let article = before.article.id.clone();
-    let mut delta =
-        Change { article: &article, before: Some(&before), after: None }.parts(graph).delta(before);
-    delta.removed.articles.push(article);
-    delta
+pub fn retract(graph: &Graph, before: Reading, library: Library<'_>) -> Delta {
+    let article = &before.article.id;
+    let change = Change { article, before: Some(&before), after: None, library };
+    let mut delta = change.delta(graph);
+    delta.removed.articles.push(article.clone());
+    Delta { reading: Some(before), ..delta }
 }

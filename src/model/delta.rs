@@ -20,11 +20,11 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::sync::Arc;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Delta {
     /// The reading that the changes come from; the store keeps it whole. Of a retraction it is the one taken back,
-    /// and `removed` names its article.
-    pub reading: Reading,
+    /// and `removed` names its article. None where what is known was only put together anew.
+    pub reading: Option<Reading>,
     /// The input record as intake took it, for reading it again under other rules; empty where it is not kept.
     #[serde(default)]
     pub raw: String,
@@ -39,19 +39,11 @@ pub struct Delta {
 impl Delta {
     /// No change but that the reading is there.
     pub fn of_nothing(reading: Reading) -> Self {
-        Delta {
-            reading,
-            raw: String::new(),
-            entities: Vec::new(),
-            events: Vec::new(),
-            disputes: Vec::new(),
-            agreements: Vec::new(),
-            removed: Removed::default(),
-        }
+        Delta { reading: Some(reading), ..Delta::default() }
     }
 
-    pub fn article(&self) -> &Article {
-        &self.reading.article
+    pub fn article(&self) -> Option<&Article> {
+        self.reading.as_ref().map(|it| &it.article)
     }
 }
 

@@ -13,11 +13,10 @@ struct Migration {
 }
 
 /// Only ever added to: a released migration does not change.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "initial",
-    sql: include_str!("../../schema/0001_initial.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "initial", sql: include_str!("../../schema/0001_initial.sql") },
+    Migration { version: 2, name: "changes", sql: include_str!("../../schema/0002_changes.sql") },
+];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_history (
     version INTEGER PRIMARY KEY,

@@ -2,6 +2,8 @@
 //! grows with each article that names a record (articles, evidence) is added to, as long as the article is new.
 
 use crate::model::article::Article;
+use crate::model::change::Cause;
+use crate::model::change::Change;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
@@ -11,6 +13,7 @@ use crate::model::hash;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::reading::Event;
+use crate::model::reading::Reading;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::put_fact;
@@ -23,10 +26,11 @@ const DOING: &str = "storing an article";
 
 /// Writes one Delta inside the caller's transaction.
 pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<(), StoreError> {
-    let writer =
-        Writer { connection, article: &delta.article().id, whole: !is_new(connection, delta)? };
-    if delta.removed.articles.is_empty() {
-        writer.article(delta, generation)?;
+    let article = delta.article();
+    let is_new = article.map_or(Ok(false), |it| is_new(connection, &it.id))?;
+    let writer = Writer { connection, article: article.map(|it| &it.id), whole: !is_new };
+    if let Some(reading) = delta.reading.as_ref().filter(|_| delta.removed.articles.is_empty()) {
+        writer.article(reading, &delta.raw, generation)?;
     }
     writer.remove(&delta.removed)?;
     for entity in &delta.entities {
@@ -51,21 +55,33 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
     for id in &delta.removed.articles {
         writer.run("DELETE FROM articles WHERE id = ?", [id.as_str()])?;
     }
+    let change = Change::of(delta, cause(delta, is_new), generation);
+    let row = (integer(generation), json(&change));
+    writer.run("INSERT INTO changes (generation, change) VALUES (?, ?)", row)?;
     Ok(())
 }
 
-fn is_new(connection: &Connection, delta: &Delta) -> Result<bool, StoreError> {
+fn cause(delta: &Delta, is_new: bool) -> Cause {
+    match &delta.reading {
+        None => Cause::Reindexed,
+        Some(_) if !delta.removed.articles.is_empty() => Cause::Retracted,
+        Some(_) if is_new => Cause::New,
+        Some(_) => Cause::Changed,
+    }
+}
+
+fn is_new(connection: &Connection, article: &ArticleId) -> Result<bool, StoreError> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM articles WHERE id = ?)";
     let mut statement = connection.prepare_cached(sql).doing(DOING)?;
-    statement.query_row([delta.article().id.as_str()], |row| row.get(0)).doing(DOING)
+    statement.query_row([article.as_str()], |row| row.get(0)).doing(DOING)
 }
 
 /// What all writing of one Delta shares.
 #[derive(Debug)]
 pub struct Writer<'a> {
     connection: &'a Connection,
-    /// The article that the Delta comes from.
-    pub article: &'a ArticleId,
+    /// The article that the Delta comes from; none where it may concern all.
+    pub article: Option<&'a ArticleId>,
     /// Whether lists that grow with each article are written whole, since something may have left them.
     pub whole: bool,
 }
@@ -98,8 +114,8 @@ impl Writer<'_> {
         Ok(self.connection.last_insert_rowid())
     }
 
-    fn article(&self, delta: &Delta, generation: u64) -> Result<(), StoreError> {
-        let article = delta.article();
+    fn article(&self, reading: &Reading, raw: &str, generation: u64) -> Result<(), StoreError> {
+        let article = &reading.article;
         let dateline = article.dateline.as_ref();
         self.run(
             "INSERT INTO articles (id, source_id, title, published, source, url, language, dateline_place,
@@ -124,17 +140,17 @@ impl Writer<'_> {
                 dateline.is_some(),
                 &article.text,
                 digest(article),
-                &delta.raw,
+                raw,
                 integer(generation),
             ),
         )?;
         self.run(
             "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
              ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading",
-            (article.id.as_str(), &delta.reading.rules_version, json(&delta.reading)),
+            (article.id.as_str(), &reading.rules_version, json(reading)),
         )?;
         // What could not be read before can be read now.
-        self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(delta.raw.as_bytes(), 64)])?;
+        self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(raw.as_bytes(), 64)])?;
         Ok(())
     }
 
@@ -191,10 +207,19 @@ impl Writer<'_> {
     }
 
     fn entity_articles(&self, entity: &EntityRecord) -> Result<(), StoreError> {
-        let row = (entity.id.as_str(), self.article.as_str());
+        let id = entity.id.as_str();
+        let insert = "INSERT INTO entity_articles (entity, article) VALUES (?, ?)";
+        let Some(article) = self.article else {
+            self.run("DELETE FROM entity_articles WHERE entity = ?", [id])?;
+            return entity.articles.iter().try_for_each(|it| {
+                self.run(insert, (id, it.as_str()))?;
+                Ok(())
+            });
+        };
+        let row = (id, article.as_str());
         self.run("DELETE FROM entity_articles WHERE entity = ? AND article = ?", row)?;
-        if entity.articles.binary_search(self.article).is_ok() {
-            self.run("INSERT INTO entity_articles (entity, article) VALUES (?, ?)", row)?;
+        if entity.articles.binary_search(article).is_ok() {
+            self.run(insert, row)?;
         }
         Ok(())
     }
@@ -232,12 +257,12 @@ impl Writer<'_> {
     }
 
     /// Only what differs is written: tellings that came or left, and that of the article itself. All else that was
-    /// told of the event stands as it was told.
+    /// told of the event stands as it was told. Where the Delta may concern all articles, all is written.
     fn tellings(&self, event: &EventRecord) -> Result<(), StoreError> {
         let id = event.id.as_str();
         let mut stored = self.told(id)?;
         let mut gone: BTreeSet<String> = stored.clone();
-        gone.retain(|it| event.telling_of(it).is_none() || it == self.article.as_str());
+        gone.retain(|it| event.telling_of(it).is_none() || self.may_differ(it));
         for article in gone {
             self.run("DELETE FROM tellings WHERE event = ? AND article = ?", (id, &article))?;
             self.run("DELETE FROM evidence WHERE event = ? AND article = ?", (id, &article))?;
@@ -255,6 +280,10 @@ impl Writer<'_> {
             put_fact::event_evidence(self, id, telling)?;
         }
         Ok(())
+    }
+
+    fn may_differ(&self, article: &str) -> bool {
+        self.article.is_none_or(|it| it.as_str() == article)
     }
 
     /// The articles that the store holds as telling of an event.

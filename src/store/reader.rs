@@ -2,6 +2,7 @@
 
 use crate::model::article::Article;
 use crate::model::article::Dateline;
+use crate::model::change::Change;
 use crate::model::delta::Rows;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -11,6 +12,7 @@ use crate::store::migrate;
 use crate::store::open;
 use crate::store::rows;
 use crate::store::sql;
+use crate::store::sql::integer;
 use crate::store::writer::Quarantined;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -71,6 +73,24 @@ impl Reader {
     /// What the article says, as it was read when it came in.
     pub fn reading(&self, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
         reading(&self.connection, id)
+    }
+
+    /// What changed after a generation, at most so many changes, the oldest first.
+    pub fn changes(&self, since: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+        let doing = "reading the changes";
+        let sql = "SELECT generation, change FROM changes WHERE generation > ? ORDER BY generation LIMIT ?";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let rows = statement.query_map((integer(since), integer(limit)), row).doing(doing)?;
+        let rows = rows.collect::<rusqlite::Result<Vec<(i64, String)>>>().doing(doing)?;
+        let change = |(generation, text): (i64, String)| {
+            serde_json::from_str(&text).map_err(|problem| StoreError::Row {
+                table: "changes",
+                id: generation.to_string(),
+                problem: problem.to_string(),
+            })
+        };
+        rows.into_iter().map(change).collect()
     }
 
     /// What could not be read, by name.

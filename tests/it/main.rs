@@ -25,6 +25,7 @@ mod search;
 mod served;
 mod store;
 mod synthetic;
+mod taken_back;
 mod text;
 mod tidy;
 mod treebank;

@@ -10,7 +10,8 @@ pub struct Taken {
     /// The line of the body that it stood in; null for a body of one object.
     pub line: Option<usize>,
     pub id: Option<String>,
-    /// `new`, `duplicate`, `changed` or `failed`.
+    /// `new`, `duplicate`, `changed` or `failed`; of a notice that takes an article back `retracted`, or `unknown` where
+    /// there was nothing to take back.
     pub status: &'static str,
     /// Why it failed.
     pub reason: Option<String>,
@@ -27,6 +28,8 @@ pub struct Record {
     pub published: Option<String>,
     pub source: Option<String>,
     pub url: Option<String>,
+    /// `canceled` takes back the article that url, or source and id, name; it needs no text.
+    pub pubstatus: Option<String>,
     pub text: String,
 }
 
