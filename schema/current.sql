@@ -148,6 +148,11 @@ CREATE TABLE evidence (
         + (agreement IS NOT NULL) = 1)
 ) STRICT;
 
+CREATE TABLE merges (
+    "from" TEXT PRIMARY KEY,
+    "to" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value INTEGER NOT NULL

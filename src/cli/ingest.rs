@@ -102,6 +102,7 @@ impl Report {
             Outcome::Changed(..) => self.changed += 1,
             Outcome::Failed(_) => self.failed += 1,
             Outcome::Retracted(..) | Outcome::Unknown(_) => self.withdrawn += 1,
+            Outcome::Rearranged(_) | Outcome::Refused(_) => {}
         }
     }
 
@@ -162,6 +163,7 @@ fn line(outcome: &Outcome, name: &str, json: bool) -> Option<String> {
         Outcome::Failed(_) => ("failed", None),
         Outcome::Retracted(id, _) => ("withdrawn", Some(id)),
         Outcome::Unknown(id) => ("unknown", Some(id)),
+        Outcome::Rearranged(_) | Outcome::Refused(_) => return None,
     };
     if json {
         let reason = if let Outcome::Failed(reason) = outcome { Some(reason) } else { None };

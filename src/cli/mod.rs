@@ -13,6 +13,7 @@ pub mod glob;
 pub mod ingest;
 pub mod input;
 pub mod marked;
+pub mod merge;
 pub mod met;
 pub mod network;
 pub mod partners;
@@ -87,6 +88,10 @@ enum Command {
     Ingest(ingest::Args),
     /// Takes articles back, with all that only they supported
     Delete(delete::Args),
+    /// Takes an entity for another one from now on
+    Merge(merge::Args),
+    /// Undoes a merge of entities
+    Split(merge::SplitArgs),
     /// Serves the HTTP API and the explorer
     Serve(serve::Args),
     /// Ingests the sample corpus into a fresh database and serves it
@@ -144,6 +149,8 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
         Command::Delete(args) => delete::run(&cli.common, &args),
+        Command::Merge(args) => merge::merge(&cli.common, &args),
+        Command::Split(args) => merge::split(&cli.common, &args),
         Command::Serve(args) => serve::run(&cli.common, &args),
         Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),

@@ -41,6 +41,9 @@ impl Graph {
         for redirect in rows.redirects {
             graph.redirects.insert(redirect);
         }
+        for merge in rows.merges {
+            graph.merges.insert(merge);
+        }
         graph
     }
 
@@ -66,6 +69,19 @@ impl Graph {
         for redirect in &delta.removed.redirects {
             self.redirects.remove(|it| it.from.cmp(&redirect.from));
             self.redirects.insert(redirect.clone());
+        }
+        self.apply_merges(delta);
+    }
+
+    /// One that would close a circle is left out: there would be no survivor.
+    fn apply_merges(&mut self, delta: &Delta) {
+        for from in &delta.removed.merges {
+            self.merges.remove(|it| it.from.cmp(from));
+        }
+        for merge in &delta.merges {
+            if *self.survivor(&merge.to) != merge.from {
+                self.merges.insert(merge.clone());
+            }
         }
     }
 

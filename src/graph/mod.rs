@@ -17,6 +17,7 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Merge;
 use crate::model::delta::Redirect;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
@@ -42,6 +43,8 @@ pub struct Graph {
     parts: Sorted<(EventId, EventId)>,
     /// Sorted by the id that is no more.
     redirects: Sorted<Redirect>,
+    /// Sorted by the entity that is taken for another.
+    merges: Sorted<Merge>,
 }
 
 /// How an event names an entity.
@@ -161,6 +164,20 @@ impl Graph {
         self.redirects.iter()
     }
 
+    /// The entity that one of this id is taken for: itself, unless somebody said otherwise.
+    pub fn survivor<'a>(&'a self, id: &'a EntityId) -> &'a EntityId {
+        let mut survivor = id;
+        while let Some(merge) = self.merges.find(|it| it.from.cmp(survivor)) {
+            survivor = &merge.to;
+        }
+        survivor
+    }
+
+    /// All entities that are taken for others, in id order.
+    pub fn merges(&self) -> impl Iterator<Item = &Merge> {
+        self.merges.iter()
+    }
+
     pub fn dispute(&self, id: &EntityId) -> Option<&DisputeRecord> {
         self.disputes.find(|it| it.0.id.cmp(id)).map(|it| it.0.as_ref())
     }
@@ -247,6 +264,7 @@ impl PartialEq for Graph {
             && self.told.iter().eq(other.told.iter())
             && self.parts.iter().eq(other.parts.iter())
             && self.redirects().eq(other.redirects())
+            && self.merges().eq(other.merges())
             && same_events_of()
     }
 }

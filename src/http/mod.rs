@@ -5,6 +5,7 @@ pub mod server;
 
 pub mod handlers;
 
+pub mod moved;
 pub mod page;
 pub mod view;
 

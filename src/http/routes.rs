@@ -13,6 +13,7 @@ use crate::http::handlers::pages;
 use crate::http::handlers::pairs;
 use crate::http::handlers::search;
 use crate::http::headers;
+use crate::http::moved;
 use crate::http::params::Filtered;
 use crate::http::params::Known;
 use crate::http::params::Nothing;
@@ -84,6 +85,7 @@ pub fn router(app: App) -> Router {
     let openapi = Bytes::from(docs::openapi(&table.document()));
     let router = pages(table.router)
         .route_layer(middleware::from_fn_with_state(app.clone(), etag::conditional))
+        .route_layer(middleware::from_fn_with_state(app.clone(), moved::redirected))
         .route(
             "/openapi.json",
             get(move || async move { reply::json(StatusCode::OK, openapi.clone()) }),

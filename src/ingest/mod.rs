@@ -22,9 +22,12 @@ use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::writer::Writer;
 use crate::knowledge::Knowledge;
+use crate::merge::identity::Identity;
 use crate::merge::namesake;
 use crate::model::article::Article;
+use crate::model::delta::Merge;
 use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
 use crate::model::reading::Reading;
 use crate::pipeline;
 use crate::store::error::StoreError;
@@ -102,6 +105,16 @@ impl Ingest {
     /// Takes an article back, with all that only it supported; waits while too many are under way.
     pub fn take_back(&self, id: ArticleId) -> Ticket {
         self.hand_in(Task::Retract(id))
+    }
+
+    /// Takes an entity for another, whose id stays; waits while too many are under way.
+    pub fn merge(&self, merge: Merge) -> Ticket {
+        self.hand_in(Task::Identify(Identity::Same(merge)))
+    }
+
+    /// Takes an entity for another no longer; waits while too many are under way.
+    pub fn split(&self, id: EntityId) -> Ticket {
+        self.hand_in(Task::Identify(Identity::Apart(id)))
     }
 
     /// Hands in an article and waits for the answer without blocking the thread.

@@ -9,6 +9,7 @@ use crate::ingest::queue::Done;
 use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::raw;
+use crate::merge::identity::Identity;
 use crate::model::article::Article;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -27,6 +28,7 @@ pub enum Work {
     Known(Box<Article>, RawArticle),
     Failed(Quarantined),
     Retract(ArticleId),
+    Identify(Identity),
 }
 
 /// A reading and what it was made of.
@@ -46,6 +48,7 @@ pub fn run(queue: &Queue, reader: &Reader, read: &Read) {
             Task::Article(raw) => article(raw, reader, read),
             Task::Refused(refused) => Work::Failed(refused),
             Task::Retract(id) => Work::Retract(id),
+            Task::Identify(said) => Work::Identify(said),
         };
         queue.done(number, Done { work, reply: job.reply });
     }

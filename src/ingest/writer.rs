@@ -13,6 +13,8 @@ use crate::ingest::work::Found;
 use crate::ingest::work::Work;
 use crate::ingest::work::guarded;
 use crate::merge;
+use crate::merge::identity;
+use crate::merge::identity::Identity;
 use crate::merge::namesake;
 use crate::model::delta::Delta;
 use crate::model::id::ArticleId;
@@ -142,7 +144,9 @@ impl Writer {
     fn alone(&mut self, delta: Delta, name: &str) -> Answer {
         let raw = delta.raw.clone().into_bytes();
         let failed = |reason: String| Quarantined { name: name.to_owned(), reason, raw };
-        let Some(reading) = delta.reading else { return Err(IngestError::Ended) };
+        let Some(reading) = delta.reading else {
+            return Ok(Outcome::Refused("it contradicts the schema".to_owned()));
+        };
         let work = if delta.removed.articles.is_empty() {
             let digest = digest(&reading.article);
             Work::Read(Box::new(Found { reading, digest, name: name.to_owned(), raw: delta.raw }))
@@ -172,6 +176,7 @@ impl Writer {
             Work::Failed(item) => Ok(group.fail(item)),
             Work::Read(found) => self.merge(group, *found),
             Work::Retract(id) => self.retract(group, id),
+            Work::Identify(said) => self.identify(group, &said),
             Work::Known(article, raw) => {
                 if self.digest(group, &article.id)? == Some(digest(&article)) {
                     return Ok(Slot::Settled(Outcome::Duplicate(article.id)));
@@ -217,6 +222,16 @@ impl Writer {
         let delta = merge::retract(&group.graph, reading, &|it| library.get(it));
         library.end()?;
         Ok(group.add(delta, id.to_string(), |generation| Outcome::Retracted(id, generation)))
+    }
+
+    fn identify(&self, group: &mut Group, said: &Identity) -> Result<Slot, StoreError> {
+        let library = Library::new(self, group);
+        let delta = identity::change(&group.graph, said, &|it| library.get(it));
+        library.end()?;
+        Ok(match delta {
+            Ok(delta) => group.add(delta, String::new(), Outcome::Rearranged),
+            Err(reason) => Slot::Settled(Outcome::Refused(reason)),
+        })
     }
 
     /// The digest of an article as the group would leave it.

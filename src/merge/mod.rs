@@ -11,7 +11,11 @@ pub mod namesake;
 pub mod same;
 pub mod telling;
 
+pub mod alias;
 pub mod record;
+
+pub mod difference;
+pub mod identity;
 
 pub mod entity;
 pub mod fact;
@@ -20,29 +24,38 @@ use crate::graph::Graph;
 use crate::merge::change::Change;
 use crate::merge::change::Library;
 use crate::model::delta::Delta;
+use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
 
 /// What a new article changes.
 pub fn merge(graph: &Graph, reading: Reading) -> Delta {
     let article = &reading.article.id;
-    let change = Change { article, before: None, after: Some(&reading), library: &|_| None };
+    let said = alias::resolved(graph, &reading);
+    let change = Change { article, before: None, after: Some(&said), library: &|_| None };
     let delta = change.delta(graph);
+    drop(said);
     Delta { reading: Some(reading), ..delta }
 }
 
 /// What an article changes that was read before, and differently.
 pub fn replace(graph: &Graph, before: &Reading, reading: Reading, library: Library<'_>) -> Delta {
     let article = &reading.article.id;
-    let change = Change { article, before: Some(before), after: Some(&reading), library };
+    let (before, after) = (alias::resolved(graph, before), alias::resolved(graph, &reading));
+    let library = |id: &ArticleId| library(id).map(|it| alias::resolved(graph, &it).into_owned());
+    let change = Change { article, before: Some(&before), after: Some(&after), library: &library };
     let delta = change.delta(graph);
+    drop(after);
     Delta { reading: Some(reading), ..delta }
 }
 
 /// What goes when an article is taken back: all that only it supported.
 pub fn retract(graph: &Graph, before: Reading, library: Library<'_>) -> Delta {
     let article = &before.article.id;
-    let change = Change { article, before: Some(&before), after: None, library };
+    let said = alias::resolved(graph, &before);
+    let library = |id: &ArticleId| library(id).map(|it| alias::resolved(graph, &it).into_owned());
+    let change = Change { article, before: Some(&said), after: None, library: &library };
     let mut delta = change.delta(graph);
     delta.removed.articles.push(article.clone());
+    drop(said);
     Delta { reading: Some(before), ..delta }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::code::closed;
 use crate::model::delta::Delta;
+use crate::model::delta::Merge;
 use crate::model::delta::Redirect;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
@@ -32,6 +33,9 @@ pub struct Change {
     pub removed: Ids,
     /// Events that are found under another id now.
     pub redirects: Vec<Redirect>,
+    /// Entities that are taken for others from now on, and those that are not any longer.
+    pub merges: Vec<Merge>,
+    pub splits: Vec<EntityId>,
 }
 
 /// Ids of records, kind by kind.
@@ -63,6 +67,8 @@ impl Change {
                 agreements: removed.agreements.clone(),
             },
             redirects: removed.redirects.clone(),
+            merges: delta.merges.clone(),
+            splits: removed.merges.clone(),
         }
     }
 }

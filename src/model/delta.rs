@@ -34,6 +34,9 @@ pub struct Delta {
     pub agreements: Vec<AgreementRecord>,
     #[serde(default)]
     pub removed: Removed,
+    /// Entities that are taken for others from now on.
+    #[serde(default)]
+    pub merges: Vec<Merge>,
 }
 
 impl Delta {
@@ -57,6 +60,16 @@ pub struct Removed {
     pub agreements: Vec<EntityId>,
     /// Where to look for events that were found to be the same as others.
     pub redirects: Vec<Redirect>,
+    /// Entities that are not taken for others any longer.
+    #[serde(default)]
+    pub merges: Vec<EntityId>,
+}
+
+/// Somebody said that the entity `from` is the entity `to`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Merge {
+    pub from: EntityId,
+    pub to: EntityId,
 }
 
 /// The event `from` became a part of the event `to`.
@@ -235,4 +248,5 @@ pub struct Rows {
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
     pub redirects: Vec<Redirect>,
+    pub merges: Vec<Merge>,
 }

@@ -16,6 +16,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "initial", sql: include_str!("../../schema/0001_initial.sql") },
     Migration { version: 2, name: "changes", sql: include_str!("../../schema/0002_changes.sql") },
+    Migration { version: 3, name: "merges", sql: include_str!("../../schema/0003_merges.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_history (

@@ -52,6 +52,13 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
             (redirect.from.as_str(), redirect.to.as_str()),
         )?;
     }
+    for from in &delta.removed.merges {
+        writer.run("DELETE FROM merges WHERE \"from\" = ?", [from.as_str()])?;
+    }
+    for merge in &delta.merges {
+        let row = (merge.from.as_str(), merge.to.as_str());
+        writer.run("INSERT INTO merges (\"from\", \"to\") VALUES (?, ?)", row)?;
+    }
     for id in &delta.removed.articles {
         writer.run("DELETE FROM articles WHERE id = ?", [id.as_str()])?;
     }
@@ -63,6 +70,8 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
 
 fn cause(delta: &Delta, is_new: bool) -> Cause {
     match &delta.reading {
+        None if !delta.merges.is_empty() => Cause::Merged,
+        None if !delta.removed.merges.is_empty() => Cause::Split,
         None => Cause::Reindexed,
         Some(_) if !delta.removed.articles.is_empty() => Cause::Retracted,
         Some(_) if is_new => Cause::New,

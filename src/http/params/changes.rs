@@ -13,8 +13,8 @@ pub struct Changes {
     pub limit: usize,
 }
 
-/// More commits than any database has; exact in JSON numbers.
-const MOST: usize = (1 << 53) - 1;
+/// More commits than any database has.
+const MOST: usize = 999_999_999;
 
 impl Params for Changes {
     const KEYS: &'static [&'static [Key]] = &[&[

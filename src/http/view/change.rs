@@ -19,6 +19,10 @@ pub struct Change<'a> {
     pub removed: Ids<'a>,
     /// Events that are found under another id now.
     pub redirects: Vec<Redirect<'a>>,
+    /// Entities that are taken for others from now on.
+    pub merges: Vec<Redirect<'a>>,
+    /// Entities that are not taken for others any longer.
+    pub splits: Vec<&'a str>,
 }
 
 /// Ids of records, kind by kind.
@@ -48,6 +52,12 @@ pub fn change(change: &model::change::Change) -> Change<'_> {
             .iter()
             .map(|it| Redirect { from: it.from.as_str(), to: it.to.as_str() })
             .collect(),
+        merges: change
+            .merges
+            .iter()
+            .map(|it| Redirect { from: it.from.as_str(), to: it.to.as_str() })
+            .collect(),
+        splits: ids(&change.splits),
     }
 }
 

@@ -48,7 +48,16 @@ impl Taken {
             Outcome::Retracted(id, generation) => taken(id, "retracted", Some(*generation)),
             Outcome::Duplicate(id) => taken(id, "duplicate", None),
             Outcome::Unknown(id) => taken(id, "unknown", None),
-            Outcome::Failed(reason) => Taken::failed(line, reason.clone()),
+            Outcome::Rearranged(generation) => Taken {
+                line,
+                id: None,
+                status: "rearranged",
+                reason: None,
+                generation: Some(*generation),
+            },
+            Outcome::Failed(reason) | Outcome::Refused(reason) => {
+                Taken::failed(line, reason.clone())
+            }
         }
     }
 
