@@ -19,6 +19,7 @@ pub mod network;
 pub mod partners;
 pub mod path;
 pub mod read;
+pub mod reindex;
 pub mod search;
 pub mod serve;
 pub mod timeline;
@@ -92,6 +93,8 @@ enum Command {
     Merge(merge::Args),
     /// Undoes a merge of entities
     Split(merge::SplitArgs),
+    /// Reads all stored articles with the rules of today
+    Reindex(reindex::Args),
     /// Serves the HTTP API and the explorer
     Serve(serve::Args),
     /// Ingests the sample corpus into a fresh database and serves it
@@ -151,6 +154,7 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
         Command::Delete(args) => delete::run(&cli.common, &args),
         Command::Merge(args) => merge::merge(&cli.common, &args),
         Command::Split(args) => merge::split(&cli.common, &args),
+        Command::Reindex(args) => reindex::run(&cli.common, args),
         Command::Serve(args) => serve::run(&cli.common, &args),
         Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),

@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod queue;
 pub mod raw;
 pub mod record;
+pub mod reindex;
 pub mod work;
 pub mod writer;
 
@@ -115,6 +116,11 @@ impl Ingest {
     /// Takes an entity for another no longer; waits while too many are under way.
     pub fn split(&self, id: EntityId) -> Ticket {
         self.hand_in(Task::Identify(Identity::Apart(id)))
+    }
+
+    /// Swaps in what was read anew beside the database; waits while too many are under way.
+    pub fn swap(&self) -> Ticket {
+        self.hand_in(Task::Swap)
     }
 
     /// Hands in an article and waits for the answer without blocking the thread.

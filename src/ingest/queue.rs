@@ -25,6 +25,7 @@ pub enum Task {
     Refused(Quarantined),
     Retract(ArticleId),
     Identify(Identity),
+    Swap,
 }
 
 #[derive(Debug)]

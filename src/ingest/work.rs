@@ -29,6 +29,8 @@ pub enum Work {
     Failed(Quarantined),
     Retract(ArticleId),
     Identify(Identity),
+    /// What was read anew is to be swapped in.
+    Swap,
 }
 
 /// A reading and what it was made of.
@@ -49,6 +51,7 @@ pub fn run(queue: &Queue, reader: &Reader, read: &Read) {
             Task::Refused(refused) => Work::Failed(refused),
             Task::Retract(id) => Work::Retract(id),
             Task::Identify(said) => Work::Identify(said),
+            Task::Swap => Work::Swap,
         };
         queue.done(number, Done { work, reply: job.reply });
     }

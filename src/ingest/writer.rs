@@ -8,6 +8,7 @@ use crate::ingest::outcome::Answer;
 use crate::ingest::outcome::Outcome;
 use crate::ingest::queue::Done;
 use crate::ingest::queue::Queue;
+use crate::ingest::reindex;
 use crate::ingest::work;
 use crate::ingest::work::Found;
 use crate::ingest::work::Work;
@@ -73,7 +74,7 @@ impl Writer {
         while let Some(done) = queue.next(GROUP) {
             let (works, replies): (Vec<Work>, Vec<oneshot::Sender<Answer>>) =
                 done.into_iter().map(|Done { work, reply }| (work, reply)).unzip();
-            let Ok((answers, goes_on)) = guarded(|| self.answer(works)) else {
+            let Ok((answers, goes_on)) = guarded(|| self.answer_all(works)) else {
                 return queue.abandon();
             };
             for (reply, answer) in replies.into_iter().zip(answers) {
@@ -87,6 +88,27 @@ impl Writer {
         if let Err(error) = self.store.checkpoint() {
             tracing::warn!("{error}");
         }
+    }
+
+    /// As `answer`; what is swapped in has a transaction of its own.
+    fn answer_all(&mut self, works: Vec<Work>) -> (Vec<Answer>, bool) {
+        let (mut answers, mut group) = (Vec::new(), Vec::new());
+        for work in works {
+            if !matches!(work, Work::Swap) {
+                group.push(work);
+                continue;
+            }
+            let (before, goes_on) = self.answer(std::mem::take(&mut group));
+            answers.extend(before);
+            if !goes_on {
+                return (answers, false);
+            }
+            let swapped = reindex::swap(&mut self.store, &self.shared, &self.read);
+            answers.push(swapped.map_err(|it| IngestError::Store(Arc::new(it))));
+        }
+        let (rest, goes_on) = self.answer(group);
+        answers.extend(rest);
+        (answers, goes_on)
     }
 
     /// An answer to each, and whether the writer can go on.
@@ -177,6 +199,7 @@ impl Writer {
             Work::Read(found) => self.merge(group, *found),
             Work::Retract(id) => self.retract(group, id),
             Work::Identify(said) => self.identify(group, &said),
+            Work::Swap => Ok(Slot::Settled(Outcome::Refused("not in a group".to_owned()))),
             Work::Known(article, raw) => {
                 if self.digest(group, &article.id)? == Some(digest(&article)) {
                     return Ok(Slot::Settled(Outcome::Duplicate(article.id)));

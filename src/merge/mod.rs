@@ -16,6 +16,7 @@ pub mod record;
 
 pub mod difference;
 pub mod identity;
+pub mod reindex;
 
 pub mod entity;
 pub mod fact;

@@ -79,6 +79,37 @@ fn cause(delta: &Delta, is_new: bool) -> Cause {
     }
 }
 
+pub fn reading(connection: &Connection, reading: &Reading) -> Result<(), StoreError> {
+    let sql = "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
+        ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading";
+    let row = (reading.article.id.as_str(), &reading.rules_version, json(reading));
+    connection.prepare_cached(sql).and_then(|mut it| it.execute(row)).doing(DOING)?;
+    Ok(())
+}
+
+/// An article that is stored already, as intake takes it now.
+pub fn article_again(connection: &Connection, article: &Article) -> Result<(), StoreError> {
+    let dateline = article.dateline.as_ref();
+    let sql = "UPDATE articles SET source_id = ?, title = ?, published = ?, source = ?, url = ?, language = ?,
+        dateline_place = ?, dateline_date = ?, has_dateline = ?, text = ?, digest = ? WHERE id = ?";
+    let row = (
+        &article.source_id,
+        &article.title,
+        &article.published,
+        &article.source,
+        &article.url,
+        &article.language,
+        dateline.map(|it| &it.place),
+        dateline.map(|it| &it.date),
+        dateline.is_some(),
+        &article.text,
+        digest(article),
+        article.id.as_str(),
+    );
+    connection.prepare_cached(sql).and_then(|mut it| it.execute(row)).doing(DOING)?;
+    Ok(())
+}
+
 fn is_new(connection: &Connection, article: &ArticleId) -> Result<bool, StoreError> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM articles WHERE id = ?)";
     let mut statement = connection.prepare_cached(sql).doing(DOING)?;
@@ -153,11 +184,7 @@ impl Writer<'_> {
                 integer(generation),
             ),
         )?;
-        self.run(
-            "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
-             ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading",
-            (article.id.as_str(), &reading.rules_version, json(reading)),
-        )?;
+        self::reading(self.connection, reading)?;
         // What could not be read before can be read now.
         self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(raw.as_bytes(), 64)])?;
         Ok(())

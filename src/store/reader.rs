@@ -75,6 +75,16 @@ impl Reader {
         reading(&self.connection, id)
     }
 
+    /// Ids and digests in the order in which the articles came first.
+    pub fn articles(&self) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        articles(&self.connection)
+    }
+
+    /// The input record of an article, as intake took it.
+    pub fn raw(&self, id: &ArticleId) -> Result<Option<String>, StoreError> {
+        raw(&self.connection, id)
+    }
+
     /// What changed after a generation, at most so many changes, the oldest first.
     pub fn changes(&self, since: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
         let doing = "reading the changes";
@@ -100,6 +110,20 @@ impl Reader {
             Ok(Quarantined { name: row.get(0)?, reason: row.get(1)?, raw: row.get(2)? })
         })
     }
+}
+
+pub fn articles(connection: &Connection) -> Result<Vec<(ArticleId, String)>, StoreError> {
+    let sql = "SELECT id, digest FROM articles ORDER BY number";
+    sql::all(connection, "listing the articles", sql, |row| {
+        Ok((ArticleId::new(row.get::<_, String>(0)?), row.get(1)?))
+    })
+}
+
+pub fn raw(connection: &Connection, id: &ArticleId) -> Result<Option<String>, StoreError> {
+    let doing = "reading an input record";
+    let mut statement =
+        connection.prepare_cached("SELECT raw FROM articles WHERE id = ?").doing(doing)?;
+    statement.query_row([id.as_str()], |row| row.get(0)).optional().doing(doing)
 }
 
 pub fn digest(connection: &Connection, id: &ArticleId) -> Result<Option<String>, StoreError> {

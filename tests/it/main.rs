@@ -22,6 +22,7 @@ mod openapi;
 mod reading_schema;
 mod readme;
 mod reference;
+mod reindex;
 mod rejected;
 mod search;
 mod served;
