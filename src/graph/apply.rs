@@ -13,6 +13,7 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Redirect;
 use crate::model::delta::Rows;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -39,7 +40,7 @@ impl Graph {
             graph.agreements.insert(ById(Arc::new(agreement)));
         }
         for redirect in rows.redirects {
-            graph.redirects.insert(redirect);
+            graph.put_redirect(redirect);
         }
         for merge in rows.merges {
             graph.merges.insert(merge);
@@ -67,8 +68,8 @@ impl Graph {
             self.agreements.insert(ById(Arc::new(agreement.clone())));
         }
         for redirect in &delta.removed.redirects {
-            self.redirects.remove(|it| it.from.cmp(&redirect.from));
-            self.redirects.insert(redirect.clone());
+            self.drop_redirect(&redirect.from);
+            self.put_redirect(redirect.clone());
         }
         self.apply_merges(delta);
     }
@@ -130,7 +131,7 @@ impl Graph {
             node.subject = Subject::Event(Arc::clone(record));
         }
         self.timeline.insert(InTime(Arc::clone(record)));
-        self.redirects.remove(|it| it.from.cmp(&record.id));
+        self.drop_redirect(&record.id);
         for telling in &record.tellings {
             self.told.insert((telling.article.clone(), record.id.clone()));
         }
@@ -173,10 +174,18 @@ impl Graph {
     }
 
     fn drop_redirects_to(&mut self, id: &EventId) {
-        let to_it: Vec<EventId> =
-            self.redirects.iter().filter(|it| it.to == *id).map(|it| it.from.clone()).collect();
-        for from in to_it {
-            self.redirects.remove(|it| it.from.cmp(&from));
+        let to_it: Vec<EventId> = self.redirects_to(id).cloned().collect();
+        to_it.iter().for_each(|from| self.drop_redirect(from));
+    }
+
+    fn put_redirect(&mut self, redirect: Redirect) {
+        self.led.insert((redirect.to.clone(), redirect.from.clone()));
+        self.redirects.insert(redirect);
+    }
+
+    fn drop_redirect(&mut self, from: &EventId) {
+        if let Some(gone) = self.redirects.remove(|it| it.from.cmp(from)) {
+            self.led.remove(|it| (&it.0, &it.1).cmp(&(&gone.to, from)));
         }
     }
 

@@ -43,6 +43,8 @@ pub struct Graph {
     parts: Sorted<(EventId, EventId)>,
     /// Sorted by the id that is no more.
     redirects: Sorted<Redirect>,
+    /// The same the other way round: where it leads, and from where.
+    led: Sorted<(EventId, EventId)>,
     /// Sorted by the entity that is taken for another.
     merges: Sorted<Merge>,
 }
@@ -157,6 +159,12 @@ impl Graph {
     /// The event that one of this id became a part of.
     pub fn redirect(&self, id: &EventId) -> Option<&EventId> {
         self.redirects.find(|it| it.from.cmp(id)).map(|it| &it.to)
+    }
+
+    /// The ids that lead to an event, in order.
+    pub fn redirects_to<'a>(&'a self, id: &'a EventId) -> impl Iterator<Item = &'a EventId> {
+        let led = self.led.iter_from(move |it| it.0.cmp(id)).take_while(move |it| it.0 == *id);
+        led.map(|it| &it.1)
     }
 
     /// All redirects in the order of the ids that are no more.
