@@ -26,6 +26,7 @@ mod reindex;
 mod rejected;
 mod search;
 mod served;
+mod shuffled;
 mod store;
 mod synthetic;
 mod taken_back;
