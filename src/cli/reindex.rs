@@ -3,6 +3,7 @@
 use crate::cli::Common;
 use crate::ingest;
 use crate::ingest::Ingest;
+use crate::ingest::Read;
 use crate::ingest::outcome::Outcome;
 use crate::ingest::reindex;
 use crate::store::anew::Anew;
@@ -47,18 +48,7 @@ pub fn run(common: &Common, _: Args) -> anyhow::Result<ExitCode> {
     };
     let articles = reindex::read_all(&common.db, &version, &read, &told)?;
     bar.set_message("swapping it in");
-    let generation = match Store::open(&common.db) {
-        Ok(store) => {
-            let ingest = Ingest::start(store, read, Arc::default())?;
-            let outcome = ingest.swap().wait()?;
-            let Outcome::Rearranged(generation) = outcome else {
-                bail!("it was not swapped in: {outcome:?}");
-            };
-            generation
-        }
-        Err(StoreError::Locked { .. }) => taken_by_server(&common.db)?,
-        Err(error) => return Err(error.into()),
-    };
+    let generation = swapped_in(&common.db, read)?;
     bar.finish_and_clear();
     let out = if common.json {
         json!({ "articles": articles, "generation": generation }).to_string()
@@ -69,13 +59,36 @@ pub fn run(common: &Common, _: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Waits until the server that has the database has swapped it in.
-fn taken_by_server(database: &Path) -> anyhow::Result<u64> {
-    anstream::eprintln!("another process has the database and will swap it in");
-    while Anew::is_there(database) {
-        thread::sleep(LOOK);
+/// Swaps in what was read, or waits until the process that has the database does it or ends. Returns the generation.
+fn swapped_in(database: &Path, read: Read) -> anyhow::Result<u64> {
+    let mut told = false;
+    loop {
+        match Store::open(database) {
+            Ok(store) if Anew::is_there(database) => return swap(store, read),
+            Err(StoreError::Locked { .. }) if Anew::is_there(database) => {
+                if !told {
+                    anstream::eprintln!(
+                        "another process has the database; if it serves, it will swap it in"
+                    );
+                    told = true;
+                }
+                thread::sleep(LOOK);
+            }
+            Ok(_) | Err(StoreError::Locked { .. }) => {
+                return Ok(Reader::open(database)?.generation()?);
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
-    Ok(Reader::open(database)?.generation()?)
+}
+
+fn swap(store: Store, read: Read) -> anyhow::Result<u64> {
+    let ingest = Ingest::start(store, read, Arc::default())?;
+    let outcome = ingest.swap().wait()?;
+    let Outcome::Rearranged(generation) = outcome else {
+        bail!("it was not swapped in: {outcome:?}");
+    };
+    Ok(generation)
 }
 
 fn bar() -> ProgressBar {
