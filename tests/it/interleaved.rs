@@ -13,7 +13,9 @@ use demarche::article::raw::RawArticle;
 use demarche::graph::Graph;
 use demarche::graph::shared::Shared;
 use demarche::ingest::Ingest;
+use demarche::ingest::Read;
 use demarche::ingest::Ticket;
+use demarche::ingest::reindex;
 use demarche::merge;
 use demarche::merge::identity;
 use demarche::merge::identity::Identity;
@@ -158,13 +160,45 @@ fn rebuilt(reader: &Reader, merges: &Graph) -> Graph {
     graph
 }
 
+fn reading(drafts: &[Draft]) -> Read {
+    let drafts = drafts.to_vec();
+    Box::new(move |article| read(&drafts, article))
+}
+
+/// Everything is read anew after so many steps, while those that came before may yet be under way.
+fn check_reindexed(drafts: &[Draft], steps: &[Step], after: usize) -> Result<(), TestCaseError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    let shared: Arc<Shared> = Arc::default();
+    let store = Store::open(&path).unwrap();
+    let ingest = Ingest::start(store, reading(drafts), Arc::clone(&shared)).unwrap();
+    let mut tickets: Vec<Ticket> = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        if number == after {
+            reindex::read_all(&path, "synthetic", &reading(drafts), &|_, _| {}).unwrap();
+        }
+        if number == after + 1 {
+            tickets.push(ingest.swap());
+        }
+        tickets.push(hand_in(&ingest, step));
+    }
+    for ticket in tickets {
+        ticket.wait().unwrap();
+    }
+    drop(ingest);
+    let (graph, reader) = (shared.load(), Reader::open(&path).unwrap());
+    prop_assert_eq!(&*graph, &Graph::from_rows(reader.rows().unwrap()), "graph and store");
+    check_same(&graph, &rebuilt(&reader, &graph))?;
+    check_whole(&path);
+    Ok(())
+}
+
 fn check(drafts: &[Draft], steps: &[Step]) -> Result<(), TestCaseError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
     let shared: Arc<Shared> = Arc::default();
-    let pool = drafts.to_vec();
-    let reading = Box::new(move |article| read(&pool, article));
-    let ingest = Ingest::start(Store::open(&path).unwrap(), reading, Arc::clone(&shared)).unwrap();
+    let store = Store::open(&path).unwrap();
+    let ingest = Ingest::start(store, reading(drafts), Arc::clone(&shared)).unwrap();
     let tickets: Vec<Ticket> = steps.iter().map(|it| hand_in(&ingest, it)).collect();
     for ticket in tickets {
         ticket.wait().unwrap();
@@ -210,5 +244,14 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..30),
     ) {
         check(&drafts, &steps)?;
+    }
+
+    #[test]
+    fn reading_all_anew_on_the_way_changes_nothing(
+        drafts in synthetic::drafts(24).prop_filter("none", |it| !it.is_empty()),
+        steps in proptest::collection::vec(step(), 4..30),
+        after in 0_usize..28,
+    ) {
+        check_reindexed(&drafts, &steps, after % (steps.len() - 1))?;
     }
 }
