@@ -20,6 +20,9 @@ const ARTICLES: usize = 10_000;
 const STEP: usize = 1_000;
 /// Answers that may wait to be looked at.
 const AHEAD: usize = 4_096;
+/// Beginnings of the names of threads. Reading goes ahead of what is told to be stored.
+const READING: &str = "reading";
+const WRITING: &str = "writing";
 
 /// Nationality, city, and how the country is called.
 const STATES: [(&str, &str, &str); 24] = [
@@ -228,12 +231,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let graph = shared.load();
     println!("{} events, {} entities", graph.events().count(), graph.entities().count());
     if let (Some(first), Some(last)) = (costs.first(), costs.last()) {
-        println!("the last thousand costs {:.2} times what the first does", last / first);
+        println!(
+            "merging and storing the last thousand costs {:.2} times what the first does",
+            last / first
+        );
     }
     Ok(())
 }
 
-/// Seconds on the processors of each thousand. They are handed in by one thread and waited for by another.
+/// Seconds that writing each thousand has had on the processors. They are handed in by one thread and waited for by another.
 fn timed(
     ingest: &Ingest,
     articles: impl Iterator<Item = RawArticle> + Send,
@@ -249,16 +255,20 @@ fn timed(
             }
         });
         let begin = Instant::now();
-        let (mut done, mut since, mut worked) = (0_u32, Instant::now(), cpu());
+        let (mut done, mut since, mut before) =
+            (0_u32, Instant::now(), (cpu(READING), cpu(WRITING)));
         for ticket in tickets {
             ticket.wait()?;
             done += 1;
             if done % u32::try_from(STEP)? == 0 {
                 let speed = f64::from(u32::try_from(STEP)?) / since.elapsed().as_secs_f64();
-                let cost = cpu() - worked;
-                println!("{done:6} {speed:7.1} articles/s {cost:6.2} s on the processors");
-                costs.push(cost);
-                (since, worked) = (Instant::now(), cpu());
+                let now = (cpu(READING), cpu(WRITING));
+                let (reading, writing) = (now.0 - before.0, now.1 - before.1);
+                println!(
+                    "{done:6} {speed:7.1} articles/s, reading {reading:5.2} s, writing {writing:5.2} s"
+                );
+                costs.push(writing);
+                (since, before) = (Instant::now(), now);
             }
         }
         let all = f64::from(done) / begin.elapsed().as_secs_f64();
@@ -267,10 +277,16 @@ fn timed(
     })
 }
 
-/// Seconds that this program has had on the processors (Linux, in hundredths): other programs do not count in.
-fn cpu() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    let ticks = fields.skip(11).take(2).filter_map(|it| it.parse::<u32>().ok());
+/// Seconds that threads of these names have had on the processors (Linux, in hundredths): what other programs have
+/// does not count in.
+fn cpu(name: &str) -> f64 {
+    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let ticks = tasks.map(|it| {
+        let stat = std::fs::read_to_string(it.path().join("stat")).unwrap_or_default();
+        let (head, fields) = stat.rsplit_once(')').unwrap_or_default();
+        let fields = fields.split_whitespace().skip(11).take(2);
+        let ticks: u32 = fields.filter_map(|it| it.parse::<u32>().ok()).sum();
+        if head.contains(name) { ticks } else { 0 }
+    });
     f64::from(ticks.sum::<u32>()) / 100.0
 }
