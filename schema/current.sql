@@ -220,6 +220,14 @@ CREATE TABLE tellings (
     PRIMARY KEY (event, article)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE text_prints (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    -- The first of the articles that are copies of one text, in the order of ids; itself if it has no copy.
+    origin TEXT NOT NULL,
+    -- Hashes of runs of words, by which copies are found.
+    sketch BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX agreement_parties_by_entity ON agreement_parties (entity, agreement);
 
 CREATE INDEX agreements_by_earliest ON agreements (earliest, id);
@@ -287,6 +295,8 @@ CREATE INDEX redirects_by_to ON redirects ("to");
 CREATE INDEX signatories_by_entity ON signatories (entity, agreement);
 
 CREATE INDEX tellings_by_article ON tellings (article);
+
+CREATE INDEX text_prints_by_origin ON text_prints (origin);
 
 CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
     INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
@@ -357,7 +367,8 @@ SELECT
     (SELECT group_concat(c.entity, '; ') FROM (SELECT entity FROM event_concerns WHERE event = e.id ORDER BY ordinal) c)
         AS concerns,
     e.part_of,
-    (SELECT count(*) FROM tellings t WHERE t.event = e.id) AS sources,
+    (SELECT count(DISTINCT coalesce(p.origin, t.article))
+        FROM tellings t LEFT JOIN text_prints p ON p.article = t.article WHERE t.event = e.id) AS sources,
     e.known_from,
     e.confidence
 FROM events e;

@@ -15,7 +15,7 @@ use crate::event::rules::Rules;
 use crate::event::status::StatusWords;
 use crate::event::tables;
 use crate::event::tables::EventTables;
-use crate::event::tables::OtherTopics;
+use crate::event::topics::OtherTopics;
 use crate::knowledge::source::Source;
 use crate::model::hash;
 use crate::text::model::Model;

@@ -2,6 +2,7 @@
 
 pub mod explain;
 
+use crate::article::dateline;
 use crate::article::error::ArticleError;
 use crate::article::parse;
 use crate::article::raw::RawArticle;
@@ -52,7 +53,7 @@ pub fn read_article(article: Article, knowledge: &Knowledge) -> Reading {
 }
 
 pub fn stages(article: &Article, knowledge: &Knowledge) -> Stages {
-    let parsed = text::parse(article, &knowledge.model);
+    let parsed = text::parse(article, dateline::end_in(&article.text), &knowledge.model);
     let dates = time::find(article, &parsed, &knowledge.time);
     let mentions = entity::find::find(article, &parsed, &knowledge.gazetteer);
     let repaired = repair::repair(&parsed, &mentions, &dates);
@@ -69,6 +70,8 @@ fn context<'a>(article: &'a Article, stages: &'a Stages, knowledge: &'a Knowledg
         mentions: &stages.mentions,
         dates: &stages.dates,
         official: knowledge.gazetteer.official(),
+        reporters: knowledge.gazetteer.reporters(),
+        private: knowledge.gazetteer.private_titles(),
     }
 }
 

@@ -42,6 +42,20 @@ pub fn take(paragraph: &str) -> Option<Lead> {
     Some(without_rubric(found))
 }
 
+/// The code point of a text where its first sentence begins, behind a dateline; none without one.
+pub fn end_in(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split('\n') {
+        let length = line.chars().count();
+        if !line.trim().is_empty() {
+            let rest = take(line)?.rest.chars().count();
+            return (0 < rest && rest < length).then_some(start + length - rest);
+        }
+        start += length + 1;
+    }
+    None
+}
+
 /// A rubric is dropped; the place may stand behind it ("ANALYSIS - TOKYO, Oct 23 -").
 fn without_rubric(lead: Lead) -> Lead {
     let rubric = lead.place.is_none() && lead.day.is_none() && lead.agency.is_none();

@@ -26,15 +26,18 @@ use std::process::ExitCode;
 pub struct Args {
     /// An id or a name
     name: String,
+    /// The state of the world on this day
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
     /// Only what articles published by this day told
     #[arg(long, value_name = "DAY")]
     known_at: Option<String>,
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.known_at.as_deref());
     let id = door.entity(&args.name, &[Kind::Dispute])?;
-    let Known(filter) = params(&some([("known_at", args.known_at)]))?;
+    let Known(filter) = params(&some([("as_of", args.as_of), ("known_at", args.known_at)]))?;
     let dispute = door.graph.dispute(id).filter(|it| filter.supports(&door.graph, &it.evidence));
     let dispute = dispute.ok_or_else(|| Refusal::not_found(id.as_str()))?;
     let body = Shown { graph: &door.graph, filter: &filter }.dispute(dispute);

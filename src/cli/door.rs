@@ -10,6 +10,7 @@ use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
+use crate::query::filter::days;
 use crate::query::resolve;
 use crate::query::resolve::Resolved;
 use crate::query::search::Hit;
@@ -72,6 +73,14 @@ impl Door {
         let reader = Reader::open(&common.db)?;
         let graph = Graph::from_rows(reader.rows()?);
         Ok(Door { reader, graph, json: common.json })
+    }
+
+    /// Only what was known on a day; that it is a day is checked with the other flags.
+    pub fn known_at(self, day: Option<&str>) -> Door {
+        match day.and_then(days) {
+            Some((_, day)) => Door { graph: self.graph.known_at(&day), ..self },
+            None => self,
+        }
     }
 
     /// The entity of one of these kinds (any when empty) that an id or a name means.

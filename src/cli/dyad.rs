@@ -36,7 +36,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let country = |text: &str| door.entity(text, &[Kind::Country]).cloned();
     let pair = [country(&args.a)?, country(&args.b)?];
     let [a, b] = &pair;

@@ -4,6 +4,9 @@ use crate::cli::Common;
 use crate::eval::articles;
 use crate::eval::articles::Report;
 use crate::eval::articles::floors::Floors;
+use crate::eval::articles::score::Score;
+use crate::eval::pairs;
+use crate::eval::pairs::score::f1;
 use crate::eval::parse;
 use anyhow::Context;
 use serde_json::Map;
@@ -21,7 +24,8 @@ use std::process::ExitCode;
     after_help = "Examples:
   demarche eval data/gold/articles --details
   demarche eval data/gold/articles --floor data/gold/floors.toml --raise
-  demarche eval parse data/treebank/news-test.conllu --json"
+  demarche eval parse data/treebank/news-test.conllu --json
+  demarche eval pairs data/gold/pairs --json"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -49,11 +53,19 @@ enum What {
         #[arg(long)]
         weights: Option<PathBuf>,
     },
+    /// Texts that tell one meeting, and near misses: do they come to one event?
+    Pairs {
+        dir: PathBuf,
+        /// List what was missed and what was wrong
+        #[arg(long)]
+        details: bool,
+    },
 }
 
 pub fn run(common: &Common, args: &Args) -> anyhow::Result<ExitCode> {
     match (&args.what, &args.dir) {
         (Some(What::Parse { file, weights }), _) => eval_parse(common, file, weights.as_deref()),
+        (Some(What::Pairs { dir, details }), _) => eval_pairs(common, dir, *details),
         (None, Some(dir)) => eval_articles(common, args, dir),
         (None, None) => anyhow::bail!("no folder of gold articles is given"),
     }
@@ -80,17 +92,9 @@ fn eval_articles(common: &Common, args: &Args, dir: &Path) -> anyhow::Result<Exi
 }
 
 fn as_text(report: &Report, details: bool) -> String {
-    let number = |it: Option<f64>| it.map_or("-".to_owned(), |it| format!("{it:.3}"));
-    let mut out = format!(
-        "{:<15}{:>7}{:>7}{:>7}  {:>13} {:>12}\n",
-        "measure", "P", "R", "F1", "right/system", "found/gold"
-    );
+    let mut out = heading();
     for (measure, score) in &report.scores {
-        let (p, r, f1) = score.shares();
-        let (p, r, f1) = (number(p), number(r), number(f1));
-        let system = format!("{}/{}", score.hits_p, score.system);
-        let gold = format!("{}/{}", score.hits_r, score.gold);
-        out += &format!("{:<15}{p:>7}{r:>7}{f1:>7}  {system:>13} {gold:>12}\n", measure.as_str());
+        out += &line(measure.as_str(), score);
     }
     for (article, scored) in report.articles.iter().filter(|_| details) {
         out += &format!("\n{article}\n");
@@ -104,15 +108,32 @@ fn as_text(report: &Report, details: bool) -> String {
     out
 }
 
+fn heading() -> String {
+    let (system, gold) = ("right/system", "found/gold");
+    format!("{:<15}{:>7}{:>7}{:>7}  {system:>13} {gold:>12}\n", "measure", "P", "R", "F1")
+}
+
+fn line(name: &str, score: &Score) -> String {
+    let number = |it: Option<f64>| it.map_or("-".to_owned(), |it| format!("{it:.3}"));
+    let (p, r, f1) = score.shares();
+    let (p, r, f1) = (number(p), number(r), number(f1));
+    let system = format!("{}/{}", score.hits_p, score.system);
+    let gold = format!("{}/{}", score.hits_r, score.gold);
+    format!("{name:<15}{p:>7}{r:>7}{f1:>7}  {system:>13} {gold:>12}\n")
+}
+
+fn numbers(score: &Score) -> Value {
+    let (p, r, f1) = score.shares();
+    json!({
+        "p": p, "r": r, "f1": f1,
+        "right": score.hits_p, "system": score.system, "found": score.hits_r, "gold": score.gold,
+    })
+}
+
 fn as_json(report: &Report, details: bool) -> Value {
     let mut object = Map::new();
     for (measure, it) in &report.scores {
-        let (p, r, f1) = it.shares();
-        let numbers = json!({
-            "p": p, "r": r, "f1": f1,
-            "right": it.hits_p, "system": it.system, "found": it.hits_r, "gold": it.gold,
-        });
-        object.insert(measure.as_str().to_owned(), numbers);
+        object.insert(measure.as_str().to_owned(), numbers(it));
     }
     if details {
         let mut all = Map::new();
@@ -155,5 +176,43 @@ fn eval_parse(common: &Common, file: &Path, weights: Option<&Path>) -> anyhow::R
     } else {
         rows.iter().for_each(|(name, value)| anstream::println!("{name:12} {value:6.2}"));
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn eval_pairs(common: &Common, dir: &Path, details: bool) -> anyhow::Result<ExitCode> {
+    let report = pairs::evaluate(dir, &common.knowledge(true)?)?;
+    let rows = [
+        ("pairs", &report.pairs),
+        ("pairs_read", &report.pairs_read),
+        ("exact_tuple", &report.exact_tuple),
+    ];
+    let grouped = [("b_cubed", report.b_cubed), ("b_cubed_exact", report.b_cubed_exact)];
+    if common.json {
+        let mut object: Map<String, Value> =
+            rows.iter().map(|(name, it)| ((*name).to_owned(), numbers(it))).collect();
+        for (name, (p, r)) in grouped {
+            object.insert(name.to_owned(), json!({ "p": p, "r": r, "f1": f1((p, r)) }));
+        }
+        object.insert("texts".to_owned(), report.texts.into());
+        object.insert("unread".to_owned(), report.unread.clone().into());
+        if details {
+            let (missed, wrong) = (&report.pairs.missed, &report.pairs.wrong);
+            object.insert("details".to_owned(), json!({ "missed": missed, "wrong": wrong }));
+        }
+        anstream::println!("{}", Value::Object(object));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut out = heading();
+    rows.iter().for_each(|(name, it)| out += &line(name, it));
+    for (name, (p, r)) in grouped {
+        out += &format!("{name:<15}{p:>7.3}{r:>7.3}{:>7.3}\n", f1((p, r)));
+    }
+    out += &format!("texts {}, meeting not read in {}\n", report.texts, report.unread.len());
+    if details {
+        report.unread.iter().for_each(|it| out += &format!("unread {it}\n"));
+        report.pairs.missed.iter().for_each(|it| out += &format!("missed {it}\n"));
+        report.pairs.wrong.iter().for_each(|it| out += &format!("wrong  {it}\n"));
+    }
+    anstream::print!("{out}");
     Ok(ExitCode::SUCCESS)
 }

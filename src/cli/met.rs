@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let entity = door.entity(&args.name, &[])?;
     let with = args.with.map(|it| door.entity(&it, &[])).transpose()?;
     let with = some([("with", with.map(ToString::to_string))]);

@@ -9,6 +9,7 @@ pub mod dyad;
 pub mod eval;
 pub mod evidence;
 pub mod explain;
+pub mod explain_merge;
 pub mod glob;
 pub mod ingest;
 pub mod input;
@@ -121,6 +122,8 @@ enum Command {
     Evidence(evidence::Args),
     /// Which rule fired where and why
     Explain(explain::Args),
+    /// Why tellings were taken for one event, and which were kept apart
+    ExplainMerge(explain_merge::Args),
     /// Runs every example in data/
     CheckData(check_data::Args),
     /// Scores against gold
@@ -168,6 +171,7 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, &args),
         Command::Explain(args) => explain::run(&cli.common, args),
+        Command::ExplainMerge(args) => explain_merge::run(&cli.common, &args),
         Command::CheckData(args) => check_data::run(&cli.common, &args),
         Command::Eval(args) => eval::run(&cli.common, &args),
         Command::Train(args) => train::run(&cli.common, &args),

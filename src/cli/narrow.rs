@@ -9,10 +9,13 @@ pub struct Narrow {
     /// Only what may have happened on or before this day
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
+    /// The state of the world on this day: only what had begun by then
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
     /// Only what articles published by this day told
     #[arg(long, value_name = "DAY")]
     known_at: Option<String>,
-    /// Only what at least so many articles tell
+    /// Only what at least so many independent articles tell
     #[arg(long, value_name = "N")]
     min_sources: Option<String>,
     /// Only what is at least so certain, 0 to 1
@@ -35,11 +38,17 @@ pub struct Page {
 pub type Pairs = Vec<(String, String)>;
 
 impl Narrow {
+    /// The known time as it was given.
+    pub fn known_at(&self) -> Option<&str> {
+        self.known_at.as_deref()
+    }
+
     pub fn pairs(self) -> Pairs {
-        let Narrow { from, to, known_at, min_sources, min_confidence } = self;
+        let Narrow { from, to, as_of, known_at, min_sources, min_confidence } = self;
         some([
             ("from", from),
             ("to", to),
+            ("as_of", as_of),
             ("known_at", known_at),
             ("min_sources", min_sources),
             ("min_confidence", min_confidence),

@@ -42,7 +42,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let entity = door.entity(&args.id, &[])?;
     let bounds = some([("depth", args.depth), ("limit", args.limit), ("format", args.format)]);
     let pairs = [bounds, many("types", args.types), args.narrow.pairs()].concat();

@@ -40,7 +40,7 @@ pub struct Args {
 
 /// Not found is also where no chain leads from one to the other.
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let end = |text: &str| door.entity(text, &[]).map(ToString::to_string);
     let ends = some([("from_entity", Some(end(&args.a)?)), ("to_entity", Some(end(&args.b)?))]);
     let bounds = some([("k", args.k), ("max_length", args.max_length)]);

@@ -34,7 +34,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let pairs = [
         some([("q", Some(args.text))]),
         many("kind", args.kind),

@@ -39,7 +39,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let entity = door.entity(&args.id, &[])?;
     let pairs = [
         many("type", args.types),

@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
-    let door = Door::open(common)?;
+    let door = Door::open(common)?.known_at(args.narrow.known_at());
     let entity = door.entity(&args.id, &[])?.clone();
     let shared = some([("min_shared", args.min_shared)]);
     let pairs = [shared, args.narrow.pairs(), args.page.pairs()].concat();

@@ -1,6 +1,7 @@
 //! Co-reference within the article, from left to right: titles without a name, pronouns, pairs. What no
 //! rule binds is left open with a note: precision before recall.
 
+use crate::entity::body_alone;
 use crate::entity::cast::Cast;
 use crate::entity::faction;
 use crate::entity::gazetteer::Gender;
@@ -116,7 +117,8 @@ fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line
             .or_else(|| latter::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| nominal::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)))
-            .or_else(|| faction::resolve(cast, ledger, trail, (line, at)));
+            .or_else(|| faction::resolve(cast, ledger, trail, (line, at)))
+            .or_else(|| body_alone::resolve(cast, ledger, trail, (line, at)));
         let found = ledger.of_line(line.index).iter().skip(before);
         trail.seen.extend(found.map(|it| Antecedent::of(line, it)));
         at = next.unwrap_or(at + 1);

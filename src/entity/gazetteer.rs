@@ -7,12 +7,15 @@ use crate::entity::spelling;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     pub(crate) countries: BTreeMap<String, Country>,
     pub(crate) places: BTreeMap<String, Place>,
     pub(crate) organizations: BTreeMap<String, Organization>,
+    /// Those of them that report: agencies, papers, stations.
+    pub(crate) reporters: BTreeSet<String>,
     /// By slug of the name.
     pub(crate) people: BTreeMap<String, Holder>,
     /// Surname, folded, to people.
@@ -270,8 +273,18 @@ impl Gazetteer {
     }
 
     /// Nouns whose country does what they do, by lemma.
-    pub fn official(&self) -> &std::collections::BTreeSet<String> {
+    pub fn official(&self) -> &BTreeSet<String> {
         &self.patterns.group.official
+    }
+
+    /// Words of the titles of those who lead firms, clubs and museums.
+    pub fn private_titles(&self) -> &BTreeSet<String> {
+        &self.patterns.title.private
+    }
+
+    /// Ids, without their prefix, of the organizations that report what others do.
+    pub fn reporters(&self) -> &BTreeSet<String> {
+        &self.reporters
     }
 
     pub fn name_of(&self, id: &EntityId) -> Option<&str> {

@@ -147,6 +147,9 @@ impl Gazetteer {
                 country: row.get("country").to_owned(),
                 id: id.clone(),
             };
+            if matches!(organization.kind.as_str(), "agency" | "media") {
+                self.reporters.insert(id.clone());
+            }
             match self.organizations.insert(id.clone(), organization) {
                 Some(_) => Err(row.error(format!("{id} stands twice"))),
                 None => Ok(()),

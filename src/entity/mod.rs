@@ -7,7 +7,9 @@ pub mod patterns;
 pub mod rejected;
 pub mod table;
 
+mod acting;
 mod body;
+mod body_alone;
 mod cast;
 mod coref;
 mod country;

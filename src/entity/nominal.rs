@@ -173,7 +173,7 @@ fn people_with(
 }
 
 /// Offices of the first person of a state.
-fn is_first(title: &str) -> bool {
+pub(crate) fn is_first(title: &str) -> bool {
     matches!(
         title,
         "president"

@@ -33,6 +33,8 @@ pub(crate) struct TitleWords {
     pub(crate) elect: Words,
     pub(crate) kept: Words,
     pub(crate) passed: Words,
+    /// Words of the offices of firms, clubs and museums.
+    pub(crate) private: Words,
     /// Title to country code.
     pub(crate) home: BTreeMap<String, String>,
     /// Title to its canonical wording.
@@ -76,6 +78,9 @@ pub(crate) struct GroupWords {
     pub(crate) ministry: Words,
     pub(crate) leader: Words,
     pub(crate) country: Words,
+    pub(crate) alone: Words,
+    pub(crate) arm: Words,
+    pub(crate) band: Words,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -96,6 +101,8 @@ pub struct FactionWords {
     pub(crate) modifier: BTreeMap<String, String>,
     /// The bands: "forces", "fighters".
     pub(crate) band: Words,
+    /// People to whom things are done, in the plural: "civilians". Those of another country are that country's.
+    pub(crate) bystander: Words,
     /// Nouns that may mean no group at all.
     #[serde(rename = "abstract")]
     pub(crate) no_group: Words,

@@ -8,6 +8,7 @@ use crate::entity::gazetteer::Sense;
 use crate::entity::line::Line;
 use crate::entity::line::Style;
 use crate::entity::name::Spot;
+use crate::entity::nominal;
 use crate::entity::roster::Described;
 use crate::entity::spelling;
 use crate::entity::verb::is_one_of;
@@ -84,9 +85,9 @@ fn namesake(cast: &Cast, line: &Line, at: usize) -> bool {
     }) && is_one_of(line, at + 1, line.speech)
 }
 
-/// The office holder of the day with this surname, if the article names the country.
+/// The office holder of the day with this surname, or its only bearer, if the article names the country.
 fn holder(cast: &mut Cast, part: &str, countries: &BTreeSet<String>) -> Option<usize> {
-    let id = cast.holder(part, None, None)?;
+    let id = cast.holder(part, None, None).or_else(|| only_leader(cast, part))?;
     let supported =
         cast.gazetteer.people.get(&id)?.terms.iter().any(|it| countries.contains(&it.of));
     let ordinary = cast.seen.lower.contains(part) || cast.gazetteer.given.contains_key(part);
@@ -96,6 +97,15 @@ fn holder(cast: &mut Cast, part: &str, countries: &BTreeSet<String>) -> Option<u
     let mut described = Described { name: part.to_owned(), ..Default::default() };
     cast.introduce(&mut described, id);
     Some(cast.roster.enter(&described, cast.gazetteer))
+}
+
+/// The only one of that surname who ever led a state: whoever is named so bare was or will be known to all.
+fn only_leader(cast: &Cast, part: &str) -> Option<String> {
+    let bearers = cast.gazetteer.bearers(part)?;
+    let mut bearers = bearers.iter();
+    let only = bearers.next().filter(|_| bearers.next().is_none())?;
+    let terms = &cast.gazetteer.people.get(only)?.terms;
+    terms.iter().any(|it| nominal::is_first(&it.office)).then(|| only.clone())
 }
 
 /// Ids of the countries that the article names in any way.

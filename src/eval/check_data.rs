@@ -38,7 +38,8 @@ pub fn check(knowledge: &Knowledge, only: &[String]) -> Checked {
     if !only.is_empty() {
         return checked;
     }
-    let (dates, wrong) = knowledge.time.check_examples(|it| text::parse(it, &knowledge.model));
+    let (dates, wrong) =
+        knowledge.time.check_examples(|it| text::parse(it, None, &knowledge.model));
     checked.examples += dates;
     checked.wrong.extend(wrong);
     checked
@@ -67,6 +68,10 @@ fn problem(example: &Example, reading: &Reading) -> Option<String> {
     };
     match &example.expected {
         Expected::Event(expected) => wrong_event(expected, reading),
+        Expected::Any(any) => {
+            let told: Vec<String> = reading.events.iter().map(|it| it.kind.to_string()).collect();
+            (told.is_empty() == *any).then(|| format!("found {told:?}"))
+        }
         Expected::NoEvent(kind, mode) => {
             let found = reading.events.iter().find(|it| it.kind == *kind && it.mode == *mode)?;
             Some(format!("found {}", shown(found)))

@@ -3,5 +3,6 @@
 pub mod articles;
 pub mod check_data;
 pub mod conllu;
+pub mod pairs;
 pub mod parse;
 pub mod train;

@@ -99,6 +99,17 @@ fn covers(all: &[Participant], some: &[Participant]) -> bool {
     some.iter().all(|it| sides(it).into_iter().flatten().any(|side| known.contains(&side)))
 }
 
+fn is_when(s: &Sentence, at: usize) -> bool {
+    let temporal = |it: usize| {
+        matches!(
+            tree::lemma(s, it),
+            "before" | "after" | "during" | "ahead" | "following" | "prior"
+        )
+    };
+    // "ahead of" is an adverb and a preposition to the parser.
+    s.children_by(at, "case").any(|it| temporal(it) || it > 0 && temporal(it - 1))
+}
+
 /// Whether a trigger stands in what completes another one: below it, but in no clause of its own right.
 fn completes(s: &Sentence, inner: usize, outer: &Draft<'_>) -> bool {
     if outer.hold.noun == Some(inner) {
@@ -109,9 +120,9 @@ fn completes(s: &Sentence, inner: usize, outer: &Draft<'_>) -> bool {
         let Some(up) = tree::head(s, at) else { return false };
         let label = tree::label(s, at);
         let passes = match label.base() {
-            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "iobj" | "compound" | "amod" | "appos" => {
-                true
-            }
+            // "said ahead of his meeting": when it was said.
+            "obl" => !is_when(s, at),
+            "xcomp" | "ccomp" | "obj" | "nmod" | "iobj" | "compound" | "amod" | "appos" => true,
             "acl" => label != Deprel::AclRelcl,
             "advcl" => crate::event::slots::completing(s, up).contains(&at),
             "conj" => up != outer.hold.trigger,

@@ -20,6 +20,8 @@ use crate::model::reading::Evidence;
 use crate::model::reading::MentionSpan;
 use crate::model::reading::Participant;
 use crate::model::time::Time;
+use crate::text::parsed::Number;
+use crate::text::parsed::Sentence;
 use crate::time::dates::Relation;
 use std::collections::BTreeSet;
 
@@ -211,7 +213,33 @@ fn stands(ctx: Context<'_>, told: Told<'_>, mention: &AgreementMention) -> bool 
     };
     let named = mention.proper.as_ref().is_some_and(specific);
     let there = matches!(told.status.of(s, mention.head), Some(Status::Held | Status::Ongoing));
-    named || (mention.parties.len() > 1 && there)
+    let described = match mention.parties.len() {
+        0 => false,
+        1 => is_presumed(s, mention.head, told.words),
+        _ => !is_vague(s, mention),
+    };
+    !is_to_come(s, mention.head, told.words) && (named || described && there)
+}
+
+/// "treaty negotiations", "the draft of a treaty".
+fn is_to_come(s: &Sentence, head: usize, words: &AgreementWords) -> bool {
+    let opens = |it: usize| words.opening.contains(&tree::lemma(s, it).to_lowercase());
+    let label = tree::label(s, head).base();
+    matches!(label, "compound" | "nmod") && tree::head(s, head).is_some_and(opens)
+}
+
+/// Several ("wartime agreements"), or any ("efforts towards a ceasefire between A and B").
+fn is_vague(s: &Sentence, mention: &AgreementMention) -> bool {
+    let any = !mention.definite && tree::label(s, mention.head).base() == "nmod";
+    let many = tree::token(s, mention.head).is_some_and(|it| it.feats.number == Some(Number::Plur));
+    many || any && s.children_by(mention.head, "det").next().is_some()
+}
+
+/// Done to an agreement that there is: "withdrew from a treaty with A".
+fn is_presumed(s: &Sentence, head: usize, words: &AgreementWords) -> bool {
+    let verb = tree::head(s, head).map(|it| tree::lemma(s, it).to_lowercase());
+    matches!(tree::label(s, head).base(), "obj" | "obl")
+        && verb.is_some_and(|it| words.presuming.contains(&it))
 }
 
 /// The words of a phrase that say what the agreement is on.

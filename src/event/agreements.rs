@@ -28,6 +28,10 @@ pub struct AgreementWords {
     pub dated: Vec<String>,
     /// Words that say nothing about what an agreement is on.
     pub general: Vec<String>,
+    /// Nouns before which an agreement is still to come ("treaty negotiations").
+    pub opening: Vec<String>,
+    /// Verbs that one does to an agreement that there is ("withdrew from a treaty with A").
+    pub presuming: Vec<String>,
     /// Sentence -> the name that is found in it.
     pub accepts: Vec<NameExample>,
     /// Sentences without an agreement.
@@ -106,7 +110,8 @@ pub fn mentions(
 ) -> Vec<AgreementMention> {
     let mut out: Vec<AgreementMention> = Vec::new();
     for (number, s) in ctx.parsed.sentences.iter().enumerate() {
-        let named: Vec<AgreementMention> = known.find(ctx, number);
+        let mut named: Vec<AgreementMention> = known.find(ctx, number);
+        named.retain(|it| !is_of_others(ctx, it, known));
         let free = |it: &AgreementMention| !named.iter().any(|n| n.span.overlaps(it.span));
         out.extend(
             (0..s.tokens.len()).filter_map(|at| mention(ctx, number, at, words)).filter(free),
@@ -114,6 +119,17 @@ pub fn mentions(
         out.extend(named.clone());
     }
     out
+}
+
+/// "a nonproliferation treaty with A": whoever describes it so, by its one partner, means none of many parties.
+fn is_of_others(ctx: Context<'_>, it: &AgreementMention, known: &KnownAgreements) -> bool {
+    let parties = it.known.and_then(|it| known.all.get(it)).map_or(&[][..], |it| &it.parties);
+    let Some(s) = ctx.sentence(it.sentence) else { return false };
+    let indefinite = s.children_by(it.head, "det").any(|c| matches!(tree::lemma(s, c), "a" | "an"));
+    let partners = partners(ctx, it.sentence, it.head);
+    indefinite
+        && !partners.is_empty()
+        && (parties.len() != 2 || partners.iter().any(|it| !parties.contains(it)))
 }
 
 /// The agreement that token `at` heads, if it heads one.
@@ -198,22 +214,29 @@ fn is_place(ctx: Context<'_>, number: usize, at: usize) -> bool {
 
 /// Countries and organizations in the phrase itself and behind "between", "with", "of", "among".
 fn own_parties(ctx: Context<'_>, number: usize, first: usize, at: usize) -> Vec<EntityId> {
+    let mut all: BTreeSet<EntityId> =
+        (first..at).flat_map(|it| named_parties(ctx, number, it)).collect();
+    all.extend(partners(ctx, number, at));
+    all.into_iter().collect()
+}
+
+/// Who stands behind "between", "with", "among".
+fn partners(ctx: Context<'_>, number: usize, at: usize) -> Vec<EntityId> {
     let Some(s) = ctx.sentence(number) else { return Vec::new() };
-    let mut tokens: Vec<usize> = (first..at).collect();
     let among =
         |it: &usize| matches!(tree::preposition(s, *it).as_str(), "between" | "with" | "among");
-    tokens.extend(s.children_by(at, "nmod").filter(among).flat_map(|it| tree::conjuncts(s, it)));
+    let tokens = s.children_by(at, "nmod").filter(among).flat_map(|it| tree::conjuncts(s, it));
+    tokens.flat_map(|it| named_parties(ctx, number, it)).collect()
+}
+
+fn named_parties(ctx: Context<'_>, number: usize, token: usize) -> Vec<EntityId> {
     let party = |it: &Entity| match it.kind {
         Kind::Person => it.country.clone(),
         Kind::Country | Kind::Organization => Some(it.id.clone()),
         Kind::Place | Kind::Dispute | Kind::Agreement => None,
     };
-    let of_token = |it: usize| {
-        let named = ctx.mentions.at(number, it).into_iter().flat_map(|m| ctx.entities(m));
-        named.filter_map(party).collect::<Vec<EntityId>>()
-    };
-    let all: BTreeSet<EntityId> = tokens.into_iter().flat_map(of_token).collect();
-    all.into_iter().collect()
+    let named = ctx.mentions.at(number, token).into_iter().flat_map(|m| ctx.entities(m));
+    named.filter_map(party).collect()
 }
 
 fn is_joint(s: &Sentence, at: usize, head: usize) -> bool {

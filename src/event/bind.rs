@@ -55,6 +55,14 @@ fn tokens(spot: Spot<'_>, slot: &Slot) -> Vec<usize> {
     slots::tokens(s, slot, spot.hold, &|it| spot.ctx.is_actor(spot.number, it))
 }
 
+/// Whether something that is no actor stands in a slot of a direct object or behind a preposition.
+pub fn is_filled(spot: Spot<'_>, slot: &Slot) -> bool {
+    let direct = matches!(slot, Slot::Object | Slot::Prep(_));
+    let tokens = if direct { tokens(spot, slot) } else { Vec::new() };
+    let thing = |it: &usize| spot.ctx.actors(spot.number, *it).is_empty();
+    !tokens.is_empty() && tokens.iter().all(thing)
+}
+
 /// None if a role that the rule asks for stays empty.
 pub fn bind(spot: Spot<'_>, rule: &Rule) -> Option<Bound> {
     let mut bound = Bound::default();
@@ -79,8 +87,33 @@ pub fn bind(spot: Spot<'_>, rule: &Rule) -> Option<Bound> {
         };
         fill(spot, &company, &mut bound);
     }
+    bound.participants.retain(|it| !is_reporter(spot.ctx, rule.kind, &it.entity));
     bound.participants = without_echoes(bound.participants);
     Some(bound)
+}
+
+/// Agencies and papers tell of talks, requests and refusals; they are no side of them. What is done to them counts.
+fn is_reporter(ctx: Context<'_>, kind: EventType, who: &EntityId) -> bool {
+    let side = match kind {
+        EventType::Statement
+        | EventType::Accuse
+        | EventType::Sanction
+        | EventType::Coerce
+        | EventType::Assault
+        | EventType::Threaten
+        | EventType::Protest
+        | EventType::Retreat => true,
+        EventType::Consult
+        | EventType::Agree
+        | EventType::Support
+        | EventType::Cooperate
+        | EventType::Aid
+        | EventType::Concede
+        | EventType::Request
+        | EventType::Reject
+        | EventType::Mobilize => false,
+    };
+    !side && who.kind() == Some(Kind::Organization) && ctx.reporters.contains(who.local())
 }
 
 fn fill(spot: Spot<'_>, pattern: &RolePattern, bound: &mut Bound) {
@@ -225,9 +258,11 @@ fn is_out_of_office(ctx: Context<'_>, entity: &Entity) -> bool {
         && entity.offices.iter().all(|it| it.as_of.is_none())
 }
 
-/// A country beside its own representative adds nobody to a happening.
+/// A country beside its own representative adds nobody to a happening; one that does something to its own people does.
 fn without_echoes(all: Vec<Participant>) -> Vec<Participant> {
-    let spoken_for: Vec<EntityId> = all.iter().filter_map(|it| it.on_behalf_of.clone()).collect();
+    let speaks = |it: &&Participant| it.role != Role::Recipient;
+    let spoken_for: Vec<EntityId> =
+        all.iter().filter(speaks).filter_map(|it| it.on_behalf_of.clone()).collect();
     all.into_iter()
         .filter(|it| it.role == Role::Recipient || !spoken_for.contains(&it.entity))
         .collect()

@@ -28,6 +28,10 @@ pub struct Context<'a> {
     pub dates: &'a Dates,
     /// Nouns for officials and bodies, by lemma: what such a noun does, its country does.
     pub official: &'a BTreeSet<String>,
+    /// Ids, without their prefix, of agencies, papers and stations.
+    pub reporters: &'a BTreeSet<String>,
+    /// Words of the titles of those who act for no state.
+    pub private: &'a BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {

@@ -175,6 +175,7 @@ impl DisputeFinder {
             }
         }
         out.sort();
+        out.dedup();
         without_inner(&out)
     }
 

@@ -56,6 +56,12 @@ const KINDS: &[&str] = &[
     "land",
 ];
 
+/// Verbs whose subjects are the parties of what they govern: "A and B have a dispute", "are locked in a row".
+const SHARED: &[&str] = &[
+    "have", "be", "remain", "lock", "embroil", "engage", "involve", "entangle", "settle",
+    "resolve", "end", "bury",
+];
+
 /// One dispute as one sentence tells it.
 #[derive(Debug, Clone)]
 struct Contest {
@@ -87,7 +93,50 @@ pub fn find(
             }
         }
     }
+    mentions.extend(again(ctx, &disputes, &mentions, known));
     (disputes, mentions)
+}
+
+/// "the dispute", "the island row" after the only dispute of the article.
+fn again(
+    ctx: Context<'_>,
+    disputes: &[Dispute],
+    mentions: &[DisputeMention],
+    known: &[DisputeMention],
+) -> Vec<DisputeMention> {
+    let ([only], [], Some(first)) = (disputes, known, mentions.first()) else { return Vec::new() };
+    let mut out = Vec::new();
+    for number in first.sentence..ctx.parsed.sentences.len() {
+        let Some(s) = ctx.sentence(number) else { break };
+        for at in 0..s.tokens.len() {
+            let here =
+                |it: &&DisputeMention| it.sentence == number && it.first <= at && at <= it.last;
+            if !is_reference(s, at, only) || mentions.iter().any(|it| here(&it)) {
+                continue;
+            }
+            let start = s.children(at).filter(|it| *it < at).min().unwrap_or(at);
+            let dispute = only.id.clone();
+            let form = Form::Nominal;
+            out.push(DisputeMention { sentence: number, first: start, last: at, dispute, form });
+        }
+    }
+    out
+}
+
+/// A definite noun of contest whose modifiers, if it has any, are what the dispute is about.
+fn is_reference(s: &Sentence, at: usize, dispute: &Dispute) -> bool {
+    let named = CONTESTS.contains(&tree::lemma(s, at).to_lowercase().as_str());
+    let definite =
+        s.children_by(at, "det").any(|it| matches!(tree::lemma(s, it), "the" | "this" | "that"));
+    let subject = dispute.subject.as_deref().unwrap_or_default().to_lowercase();
+    let fits = |it: usize| {
+        let word = tree::lemma(s, it).to_lowercase();
+        subject.contains(&word) || matches!(word.as_str(), "long-running" | "bitter" | "old")
+    };
+    let mut modifiers = s.children(at).filter(|it| {
+        *it < at && matches!(tree::label(s, *it).base(), "amod" | "compound" | "nmod")
+    });
+    named && definite && !tree::is_verbal(s, at) && modifiers.all(fits)
 }
 
 fn add(
@@ -171,7 +220,7 @@ fn row(ctx: Context<'_>, number: usize, s: &Sentence, at: usize) -> Option<Conte
     let before: Vec<usize> = s.children(at).filter(whose).collect();
     sides.extend(before.iter().flat_map(|it| s.children(*it).filter(|c| *c < at).chain([*it])));
     let mut parties = countries(ctx, number, s, &sides);
-    if parties.len() == 1 {
+    if parties.len() < 2 {
         let verb = tree::head(s, at)
             .and_then(|it| tree::clause_of(s, it))
             .or_else(|| tree::clause_of(s, at));
@@ -179,7 +228,8 @@ fn row(ctx: Context<'_>, number: usize, s: &Sentence, at: usize) -> Option<Conte
         let beside =
             verb.map(|it| tree::with_preposition(s, it, &["with"], &|_| false)).unwrap_or_default();
         let governed = matches!(tree::label(s, at).base(), "obj" | "obl" | "xcomp" | "root");
-        if governed {
+        let theirs = || verb.is_some_and(|it| SHARED.contains(&tree::lemma(s, it)) || it == at);
+        if governed && (parties.len() == 1 || theirs()) {
             parties.extend(countries(ctx, number, s, &doers));
             parties.extend(countries(ctx, number, s, &beside));
         }

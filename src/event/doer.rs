@@ -81,6 +81,13 @@ pub fn subjects(s: &Sentence, verb: usize) -> Vec<usize> {
                     return vec![object];
                 }
             }
+            // "convicted A of attacking B"
+            "advcl" if s.children_by(at, "mark").any(|it| tree::lemma(s, it) == "of") => {
+                let passive = s.children_by(up, "nsubj:pass").next();
+                if let Some(object) = tree::objects(s, up).into_iter().next().or(passive) {
+                    return vec![object];
+                }
+            }
             "conj" | "advcl" | "parataxis" | "ccomp" => {}
             _ => return Vec::new(),
         }

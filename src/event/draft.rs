@@ -2,6 +2,7 @@
 
 use crate::event::agreements::Signing;
 use crate::event::bind;
+use crate::event::bind::Bound;
 use crate::event::bind::Spot;
 use crate::event::context::Context;
 use crate::event::place;
@@ -11,6 +12,7 @@ use crate::event::status::StatusWords;
 use crate::event::tree;
 use crate::event::when;
 use crate::model::code::EventType;
+use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
@@ -53,8 +55,6 @@ pub fn draft<'r>(
     words: &StatusWords,
     leg: Option<Leg>,
 ) -> Result<Draft<'r>, &'static str> {
-    let Spot { ctx, number, hold, .. } = spot;
-    let s = ctx.sentence(number).ok_or("no such sentence")?;
     let spot = Spot { leg: leg.map(|it| it.token), ..spot };
     let bound = bind::bind(spot, rule).ok_or("nobody stands in a role that it needs")?;
     let distinct = bound.participants.iter().map(|it| &it.entity).collect::<BTreeSet<_>>().len();
@@ -64,6 +64,66 @@ pub fn draft<'r>(
     if lacks_addressee(rule, &bound.participants) {
         return Err("has nobody whom it is done to");
     }
+    told((spot, leg), rule, words, bound).ok_or("no such sentence")
+}
+
+/// Acts that are told also without the one whom they are done to.
+pub fn may_be_one_sided(rule: &Rule) -> bool {
+    let kind = match rule.kind {
+        EventType::Assault
+        | EventType::Mobilize
+        | EventType::Sanction
+        | EventType::Coerce
+        | EventType::Request
+        | EventType::Reject
+        | EventType::Accuse
+        | EventType::Threaten
+        | EventType::Protest
+        | EventType::Aid
+        | EventType::Concede
+        | EventType::Retreat => true,
+        EventType::Agree
+        | EventType::Consult
+        | EventType::Support
+        | EventType::Cooperate
+        | EventType::Statement => false,
+    };
+    // Whom the police arrest is seldom anybody's concern but the court's.
+    kind && rule.alone && rule.min > 1 && rule.mode.as_deref() != Some("arrest")
+}
+
+/// What one who acts for a state or a body does to a thing, or to people of whom nobody knows whose they are.
+pub fn one_sided<'r>(spot: Spot<'_>, rule: &'r Rule, words: &StatusWords) -> Option<Draft<'r>> {
+    let bound = bind::bind(spot, rule)?;
+    let [only] = bound.participants.as_slice() else { return None };
+    let mut receiving = rule.roles.iter().filter(|it| it.role == Role::Recipient);
+    let done = receiving.any(|it| bind::is_filled(spot, &it.slot));
+    if only.role != Role::Actor || !done || !acts_for_a_body(only) {
+        return None;
+    }
+    let draft = told((spot, None), rule, words, bound)?;
+    let real = matches!(draft.status, Some(Status::Held | Status::Ongoing | Status::Planned));
+    real.then_some(Draft { confidence: draft.confidence * ONE_SIDED, ..draft })
+}
+
+/// What is told without the one whom it is done to is less sure.
+const ONE_SIDED: f64 = 0.7;
+
+fn acts_for_a_body(who: &Participant) -> bool {
+    match who.entity.kind() {
+        Some(Kind::Country | Kind::Organization) => true,
+        _ => who.on_behalf_of.is_some(),
+    }
+}
+
+fn told<'r>(
+    (spot, leg): (Spot<'_>, Option<Leg>),
+    rule: &'r Rule,
+    words: &StatusWords,
+    bound: Bound,
+) -> Option<Draft<'r>> {
+    let Spot { ctx, number, hold, .. } = spot;
+    let s = ctx.sentence(number)?;
     let status = status(s, hold, rule, words);
     let of_leg = leg.and_then(|it| when::between(ctx, number, it.token, it.until));
     let time =
@@ -84,7 +144,7 @@ pub fn draft<'r>(
     } else {
         own
     };
-    Ok(Draft {
+    Some(Draft {
         rule,
         sentence: number,
         hold,
@@ -121,11 +181,18 @@ fn is_face_to_face(rule: &Rule) -> bool {
 fn is_ahead(ctx: Context<'_>, s: &Sentence, hold: Hold, time: Option<&Time>) -> bool {
     let past = tree::token(s, hold.trigger).is_some_and(|it| it.feats.tense == Some(Tense::Past));
     let first = time.filter(|it| it.text.is_some()).and_then(|it| it.earliest.as_deref());
+    let years = |day: &str| day.get(..4).and_then(|it| it.parse::<i32>().ok());
+    // No programme looks years ahead; an article that tells of later days is dated wrongly.
+    let near = |first: &str, today: &str| {
+        years(first).zip(years(today)).is_some_and(|(first, today)| first - today <= YEARS_AHEAD)
+    };
     !past
         && first
             .zip(ctx.article.reference_day().as_deref())
-            .is_some_and(|(first, today)| first > today)
+            .is_some_and(|(first, today)| first > today && near(first, today))
 }
+
+const YEARS_AHEAD: i32 = 3;
 
 fn ahead(status: Status) -> Status {
     if status == Status::Held { Status::Planned } else { status }

@@ -35,7 +35,27 @@ pub fn drafts<'r>(
             out.iter().filter(|it| it.hold.noun == Some(at)).map(|it| it.rule.kind).collect();
         out.extend(readings(ctx, (number, at), &candidates, words, &taken));
     }
+    if out.is_empty() {
+        out.extend((0..s.tokens.len()).find_map(|at| one_sided(ctx, number, at, rules, words)));
+    }
     out
+}
+
+/// An act upon something or somebody that is no actor ("seized a port"), where the sentence tells nothing else.
+fn one_sided<'r>(
+    ctx: Context<'_>,
+    number: usize,
+    at: usize,
+    rules: &'r Rules,
+    words: &StatusWords,
+) -> Option<Draft<'r>> {
+    let s = ctx.sentence(number)?;
+    let candidates = candidates(s, at, rules).into_iter().filter(|it| draft::may_be_one_sided(it));
+    let mut drafts = candidates.filter_map(|rule| {
+        let hold = hold::take(ctx, number, at, rule, words).ok()?;
+        draft::one_sided(spot(ctx, number, hold), rule, words)
+    });
+    drafts.next()
 }
 
 /// The rules that a token may trigger, the most specific first.

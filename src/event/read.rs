@@ -10,6 +10,7 @@ use crate::event::agreements::AgreementMention;
 use crate::event::agreements::Outcome;
 use crate::event::agreements::Signing;
 use crate::event::context::Context;
+use crate::event::counterparty;
 use crate::event::dispute_finder;
 use crate::event::dispute_finder::DisputeMention;
 use crate::event::dispute_open;
@@ -25,12 +26,13 @@ use crate::event::place;
 use crate::event::sayer;
 use crate::event::slots;
 use crate::event::tables::EventTables;
-use crate::event::tables::OtherTopics;
 use crate::event::tree;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
+use crate::model::code::Role;
 use crate::model::code::Status;
 use crate::model::id::EntityId;
+use crate::model::reading::Dispute;
 use crate::model::reading::Entity;
 use crate::model::reading::Event;
 use crate::model::reading::Evidence;
@@ -41,12 +43,14 @@ use crate::text::parsed::Sentence;
 use std::collections::BTreeSet;
 
 pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
+    let topics = tables.other.of_article(ctx);
     let mut drafts: Vec<Draft<'_>> = (0..ctx.parsed.sentences.len())
-        .filter(|it| !other_topic(ctx, *it, &tables.other))
         .flat_map(|it| {
             let found = matcher::drafts(ctx, it, &tables.rules, &tables.status);
             absorb::absorb(ctx, it, found)
         })
+        .filter(|it| !tables.other.exclude(ctx, it.sentence, &topics, it.rule.kind))
+        .filter(|it| !it.participants.iter().any(|who| is_private(ctx, who)))
         .collect();
     drafts = join::join(drafts);
     join::address(&mut drafts);
@@ -54,6 +58,8 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
     let known = tables.disputes.disputes(ctx, &disputes);
     let (open, more) = dispute_open::find(ctx, &disputes, &known);
     disputes.extend(more);
+    let contested: Vec<Dispute> = known.into_iter().chain(open).collect();
+    drafts = counterparty::address(ctx, drafts, &disputes, &contested);
     let named = agreements::mentions(ctx, &tables.agreements, &tables.known_agreements);
     for draft in &mut drafts {
         draft.signing = signing(ctx, draft, tables);
@@ -82,7 +88,7 @@ pub fn read(ctx: Context<'_>, tables: &EventTables) -> Events {
         add(&mut out.events, event(ctx, &happening, &disputes, told, tables));
     }
     parts::link(&mut out.events, ctx.mentions);
-    out.disputes = known.into_iter().chain(open).collect();
+    out.disputes = contested;
     for one in &out.disputes {
         let spans = dispute_finder::mention_spans(ctx, &disputes, &one.id);
         out.entities.push(entity(&one.id, Kind::Dispute, &one.name, spans));
@@ -105,25 +111,22 @@ fn entity(id: &EntityId, kind: Kind, name: &str, mentions: Vec<MentionSpan>) -> 
     }
 }
 
-/// Sport and the like in the sentence and its neighbours.
-fn other_topic(ctx: Context<'_>, number: usize, topics: &OtherTopics) -> bool {
-    let around = ctx.parsed.sentences.iter().skip(number.saturating_sub(1)).take(if number == 0 {
-        2
-    } else {
-        3
+/// Who leads a firm, a club or a museum and does something: "its chairman visited A".
+fn is_private(ctx: Context<'_>, who: &Participant) -> bool {
+    let acts = match who.role {
+        Role::Actor | Role::Speaker | Role::Visitor | Role::Participant | Role::Signatory => true,
+        Role::Host | Role::Delegate | Role::Mediator | Role::Recipient => false,
+    };
+    let private = ctx.mentions.entity(&who.entity).is_some_and(|it| {
+        it.kind == Kind::Person
+            && it.country.is_none()
+            && !it.offices.is_empty()
+            && it.offices.iter().all(|office| {
+                let mut words = office.title.split(' ');
+                office.of.is_none() && words.any(|word| ctx.private.contains(word))
+            })
     });
-    let own = ctx.sentence(number).into_iter().flat_map(|s| s.tokens.iter());
-    if own.into_iter().any(|t| topics.certain.iter().any(|it| it.eq_ignore_ascii_case(&t.lemma))) {
-        return true;
-    }
-    let words = around.flat_map(|s| s.tokens.iter());
-    let mut seen: Vec<&str> = words
-        .filter_map(|t| topics.sport.iter().find(|it| it.eq_ignore_ascii_case(&t.lemma)))
-        .map(String::as_str)
-        .collect();
-    seen.sort_unstable();
-    seen.dedup();
-    topics.limit > 0 && seen.len() >= topics.limit
+    acts && who.on_behalf_of.is_none() && private
 }
 
 /// A meeting of states: each side is a country, an organization, or a person with a country or an office, and there are

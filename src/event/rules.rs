@@ -99,9 +99,15 @@ pub struct Rule {
     /// How many participants have to be bound.
     #[serde(default = "two")]
     pub min: usize,
+    /// Whether the act is told also where nobody is known to whom it is done ("shelled a village").
+    #[serde(default = "yes")]
+    pub alone: bool,
     /// Whoever is bound joins the meeting that was told before ("A took part as well").
     #[serde(default)]
     pub joins: bool,
+    /// The other party of the dispute that its clause is about is the one to whom it is said.
+    #[serde(default)]
+    pub counterparty: bool,
     /// Signatures: what was signed, in this slot, becomes an agreement.
     #[serde(default)]
     pub agreement: Option<Slot>,
@@ -164,6 +170,10 @@ fn statement() -> EventType {
 
 fn object_slot() -> Vec<Slot> {
     vec![Slot::Object]
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn two() -> usize {

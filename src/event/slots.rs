@@ -3,7 +3,7 @@
 //! `noun:with` (the same of the complement noun), `poss` (possessor of the noun trigger or complement),
 //! `modifier` (adjectives and compounds of it: "Arvanian-Beskethi talks"), `light:hold|have` (subject of the light
 //! verb that the noun trigger is the object of), `goer:for|in` (subject of the verb that a noun trigger hangs on),
-//! `clause` (who is to do it: the subject of the clause that completes the trigger), `within` (whoever is named first in
+//! `subject-owner` (whose the subject is), `clause` (who is to do it: the subject of the clause that completes the trigger), `within` (whoever is named first in
 //! what completes the trigger).
 
 use crate::event::doer;
@@ -20,6 +20,8 @@ pub enum Slot {
     Prep(Vec<String>),
     Noun(Vec<String>),
     Poss,
+    /// Whose the subject is, by its possessor, adjective or agent ("Arvania's decision won praise").
+    SubjectOwner,
     /// Whose the object is: its possessor, adjective or agent ("rejected Arvania's claim").
     Owner,
     /// Whose the nominal behind these prepositions is ("opposed to Arvanian plans").
@@ -65,6 +67,7 @@ impl TryFrom<String> for Slot {
             "poss" => Slot::Poss,
             "pursued" => Slot::Pursued(words),
             "owner" => Slot::Owner,
+            "subject-owner" => Slot::SubjectOwner,
             "modifier" => Slot::Modifier,
             "destination" => Slot::Destination(words),
             "light" => Slot::Light(words),
@@ -108,6 +111,11 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Owner => {
             tree::objects(s, hold.trigger).into_iter().flat_map(|it| owners(s, it)).collect()
         }
+        Slot::SubjectOwner => doer::subjects(s, hold.trigger)
+            .into_iter()
+            .filter(|it| !stop(*it))
+            .flat_map(|it| owners(s, it))
+            .collect(),
         Slot::Pursued(words) => prepositional(s, hold.trigger, words, stop)
             .into_iter()
             .flat_map(|it| owners(s, it).into_iter().chain([it]))
@@ -185,7 +193,7 @@ pub fn completing(s: &Sentence, trigger: usize) -> Vec<usize> {
 
 /// Words before a clause that completes a verb as an object would: "accused A of bombing", "called for A to go".
 const CLAUSE_MARKS: &[&str] =
-    &["to", "of", "for", "that", "from", "against", "over", "on", "about", "by"];
+    &["to", "of", "for", "that", "from", "against", "over", "on", "about", "by", "in"];
 
 fn doers(s: &Sentence, clause: usize) -> Vec<usize> {
     s.children_by(clause, "nsubj")
@@ -200,7 +208,9 @@ fn doers(s: &Sentence, clause: usize) -> Vec<usize> {
 fn company(s: &Sentence, trigger: usize) -> Vec<usize> {
     let mut anchors = doer::subjects(s, trigger);
     anchors.push(trigger);
-    let with = |it: &usize| matches!(tree::lemma(s, *it), "accompany" | "flank" | "assist");
+    let with = |it: &usize| {
+        matches!(tree::lemma(s, *it), "accompany" | "flank" | "assist" | "lead" | "head")
+    };
     let children = anchors.iter().flat_map(|it| s.children(*it)).filter(with);
     let by = |it: &usize| tree::preposition(s, *it) == "by";
     children.flat_map(|it| s.children_by(it, "obl").filter(by).collect::<Vec<_>>()).collect()
@@ -232,6 +242,8 @@ fn below(s: &Sentence, root: usize, trigger: usize) -> Vec<usize> {
                 false
             }
             "advcl" => at != trigger || completing(s, trigger).contains(c),
+            // "according to A", "because of the war in B", "since a visit by C": who says it, why and when.
+            "obl" => !is_aside(s, *c),
             _ => at != trigger || tree::label(s, *c) != Deprel::OblAgent,
         })
     };
@@ -243,6 +255,25 @@ fn below(s: &Sentence, root: usize, trigger: usize) -> Vec<usize> {
         row = row.iter().flat_map(|it| below(*it)).filter(|it| !out.contains(it)).collect();
     }
     out
+}
+
+fn is_aside(s: &Sentence, nominal: usize) -> bool {
+    let words = tree::preposition(s, nominal);
+    let first = words.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "according"
+            | "because"
+            | "after"
+            | "since"
+            | "despite"
+            | "ahead"
+            | "before"
+            | "during"
+            | "following"
+            | "until"
+            | "amid"
+    )
 }
 
 /// The possessor, else the adjective of origin, else who stands behind "by" or "of".

@@ -9,6 +9,7 @@ use crate::event::rules::Rules;
 use crate::event::rules::WordLists;
 use crate::event::sayer::SpeechVerbs;
 use crate::event::status::StatusWords;
+use crate::event::topics::OtherTopics;
 use serde::Deserialize;
 
 #[derive(Debug, Clone)]
@@ -23,31 +24,10 @@ pub struct EventTables {
     pub other: OtherTopics,
 }
 
-/// Words of texts that use the words of diplomacy for something else ("Japan met Russia in the semi-final").
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OtherTopics {
-    /// Lemmas; a sentence with `limit` of them in it or beside it tells no event.
-    pub sport: Vec<String>,
-    /// One of these is enough.
-    pub certain: Vec<String>,
-    pub limit: usize,
-    pub accepts: Vec<String>,
-    pub rejects: Vec<String>,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Speech {
     verbs: Vec<String>,
-}
-
-impl OtherTopics {
-    /// # Errors
-    /// The file is no TOML of this form.
-    pub fn load(file: &str, content: &str) -> Result<Self, RuleError> {
-        parse(file, content)
-    }
 }
 
 /// # Errors

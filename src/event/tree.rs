@@ -147,9 +147,21 @@ pub fn is_infinitive(s: &Sentence, at: usize) -> bool {
 /// Who undergoes it: objects, or the subject of a passive.
 pub fn objects(s: &Sentence, verb: usize) -> Vec<usize> {
     let pattern = if is_passive(s, verb) { "nsubj:pass" } else { "obj" };
-    let mut found: Vec<usize> = s.children_by(verb, pattern).map(|it| antecedent(s, it)).collect();
+    // "talks are to be held"
+    let outer = if pattern == "obj" { "obj" } else { "nsubj:outer" };
+    let mut found: Vec<usize> = s
+        .children_by(verb, pattern)
+        .chain(s.children_by(verb, outer).filter(|_| outer != pattern))
+        .map(|it| antecedent(s, it))
+        .collect();
     if found.is_empty() && pattern == "obj" {
         found.extend(s.children_by(verb, "iobj"));
+    }
+    // "A landed and was welcomed by B": the subject that the coordination shares.
+    if found.is_empty() && pattern != "obj" && matches!(label(s, verb).base(), "conj" | "advcl") {
+        let up = head(s, verb).filter(|it| is_verbal(s, *it));
+        let shared = up.into_iter().flat_map(|it| s.children_by(it, "nsubj").collect::<Vec<_>>());
+        found.extend(shared.map(|it| antecedent(s, it)));
     }
     if found.is_empty() && label(s, verb) == Deprel::Acl && is_participle_passive(s, verb) {
         found.extend(head(s, verb));
@@ -225,6 +237,9 @@ pub fn with_preposition(
     let mut found = Vec::new();
     let mut queue = vec![root];
     let mut next = 0;
+    // "after a group of officers": what "of" says is said of the group.
+    let own =
+        |at: usize, before: &str| before != "of" || label(s, at).base() != "obl" || at == root;
     while let Some(&at) = queue.get(next) {
         next += 1;
         for child in s.children(at) {
@@ -232,7 +247,7 @@ pub fn with_preposition(
                 continue;
             }
             let before = preposition(s, child);
-            if !before.is_empty() && prepositions.contains(&before.as_str()) {
+            if !before.is_empty() && prepositions.contains(&before.as_str()) && own(at, &before) {
                 found.push(antecedent(s, child));
             } else if !stop(child)
                 && !heads_clause(s, child)

@@ -67,7 +67,7 @@ pub fn elements<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> Cytoscape<'a> 
             times: it.events.len(),
             valid_from: it.first(),
             valid_to: it.last(),
-            sources: it.sources(),
+            sources: it.sources,
         },
         classes: it.label(),
     };

@@ -107,7 +107,7 @@ fn edge<'a>(edge: &network::Edge<'a>) -> Edge<'a> {
             times: edge.events.len(),
             valid_from: edge.first(),
             valid_to: edge.last(),
-            sources: edge.sources(),
+            sources: edge.sources,
         },
     }
 }

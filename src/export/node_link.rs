@@ -59,7 +59,7 @@ pub fn data<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> NodeLink<'a> {
         kind: it.label(),
         valid_from: it.first(),
         valid_to: it.last(),
-        sources: it.sources(),
+        sources: it.sources,
         value: it.events.len(),
     };
     NodeLink {

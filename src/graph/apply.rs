@@ -27,6 +27,9 @@ impl Graph {
         for article in rows.articles {
             graph.articles.insert(ById(Arc::new(article)));
         }
+        for print in rows.prints {
+            graph.put_print(print);
+        }
         for entity in rows.entities {
             graph.put_entity(Arc::new(entity));
         }
@@ -55,6 +58,9 @@ impl Graph {
             self.articles.insert(ById(Arc::new(ArticleHead::from(article))));
         }
         self.remove(delta);
+        for print in &delta.prints {
+            self.put_print(print.clone());
+        }
         for entity in &delta.entities {
             self.put_entity(Arc::new(entity.clone()));
         }
@@ -90,6 +96,7 @@ impl Graph {
         let removed = &delta.removed;
         for id in &removed.articles {
             self.articles.remove(|it| it.0.id.cmp(id));
+            self.drop_print(id);
         }
         for id in &removed.events {
             self.remove_event(id);
@@ -107,7 +114,7 @@ impl Graph {
         }
     }
 
-    fn put_entity(&mut self, record: Arc<EntityRecord>) {
+    pub(crate) fn put_entity(&mut self, record: Arc<EntityRecord>) {
         let id = record.id.clone();
         self.ensure_entity(&id);
         self.set_entity(&id, Some(record));
@@ -120,7 +127,7 @@ impl Graph {
         }
     }
 
-    fn put_event(&mut self, record: &Arc<EventRecord>) {
+    pub(crate) fn put_event(&mut self, record: &Arc<EventRecord>) {
         let before = self.unlink(&record.id);
         let at = match self.event_node(&record.id) {
             Some(at) => at,

@@ -4,6 +4,9 @@
 
 pub mod apply;
 pub mod array;
+pub mod fold;
+pub mod known;
+pub mod print;
 #[cfg(test)]
 pub mod sample;
 pub mod shared;
@@ -19,11 +22,13 @@ use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Merge;
 use crate::model::delta::Redirect;
+use crate::model::delta::TextPrint;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
 use petgraph::graph::NodeIndex;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Entities and events as nodes, linked where an event names an entity; disputes, agreements and articles beside.
@@ -37,6 +42,11 @@ pub struct Graph {
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
+    prints: Sorted<ById<TextPrint>>,
+    /// The hashes by which copies are looked up.
+    shingles: Sorted<(u32, ArticleId)>,
+    /// Origin and another article of the same text.
+    copies: Sorted<(ArticleId, ArticleId)>,
     /// Which article tells of which event.
     told: Sorted<(ArticleId, EventId)>,
     /// Whole and part.
@@ -47,6 +57,8 @@ pub struct Graph {
     led: Sorted<(EventId, EventId)>,
     /// Sorted by the entity that is taken for another.
     merges: Sorted<Merge>,
+    /// Of a graph as it was known on a day: the day from which an event was known otherwise.
+    until: Arc<BTreeMap<EventId, String>>,
 }
 
 /// How an event names an entity.
@@ -248,6 +260,18 @@ impl Graph {
         runs.filter_map(|it| it.first()).filter_map(|it| self.event_at(it.node))
     }
 
+    /// Records in the order of their ids.
+    fn sorted<R>(records: Vec<R>) -> Sorted<ById<R>>
+    where
+        ById<R>: Ord + Clone,
+    {
+        let mut sorted = Sorted::default();
+        for record in records {
+            sorted.insert(ById(Arc::new(record)));
+        }
+        sorted
+    }
+
     fn links(&self, node: NodeIndex) -> &[Link] {
         self.nodes.get(node.index()).map_or(&[], |it| it.links.as_slice())
     }
@@ -269,6 +293,7 @@ impl PartialEq for Graph {
             && self.disputes().eq(other.disputes())
             && self.agreements().eq(other.agreements())
             && self.articles().eq(other.articles())
+            && self.prints().eq(other.prints())
             && self.told.iter().eq(other.told.iter())
             && self.parts.iter().eq(other.parts.iter())
             && self.redirects().eq(other.redirects())
@@ -339,5 +364,11 @@ macro_rules! order_decides_equality {
     };
 }
 
+impl Ord for ById<TextPrint> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.article.cmp(&other.0.article)
+    }
+}
+
 ordered_by_id!(DisputeRecord, AgreementRecord, ArticleHead);
-order_decides_equality!([I: Ord] Entry<I>, [] InTime, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>);
+order_decides_equality!([I: Ord] Entry<I>, [] InTime, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>, [] ById<TextPrint>);

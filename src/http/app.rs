@@ -6,6 +6,7 @@ use crate::graph::shared::Shared;
 use crate::http::asked::Here;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
+use crate::http::views::Views;
 use crate::ingest::Ingest;
 use crate::query::budget::Budget;
 use crate::store::reader::Reader;
@@ -35,6 +36,7 @@ struct Inner {
     writer: Option<Ingest>,
     turns: Arc<Semaphore>,
     bounds: config::Http,
+    views: Views,
 }
 
 impl App {
@@ -46,7 +48,16 @@ impl App {
         bounds: config::Http,
     ) -> Self {
         let turns = Arc::new(Semaphore::new(bounds.questions));
-        App { shared: Arc::new(Inner { graph, readers, writer, turns, bounds }) }
+        App {
+            shared: Arc::new(Inner {
+                graph,
+                readers,
+                writer,
+                turns,
+                bounds,
+                views: Views::default(),
+            }),
+        }
     }
 
     pub fn writer(&self) -> Option<Ingest> {
@@ -62,13 +73,18 @@ impl App {
         self.shared.graph.load()
     }
 
+    /// The graph as of the last commit, or what of it was known on the day that is asked about.
+    pub fn seen(&self, here: &Here) -> Arc<Graph> {
+        self.shared.views.of(self.graph(), here.known_at())
+    }
+
     /// Answers at once: for what is looked up, not walked.
     pub fn look(
         &self,
         here: &Here,
         question: impl FnOnce(&Graph) -> Result<Reply, Problem>,
     ) -> Result<Response, Problem> {
-        Ok(question(&self.graph())?.respond(here))
+        Ok(question(&self.seen(here))?.respond(here))
     }
 
     /// Answers on a thread of its own, one of few at a time. When the time is up, or nobody waits any more, the
@@ -81,10 +97,10 @@ impl App {
         let Ok(Ok(turn)) = turn else {
             return Err(Problem::unavailable("too many questions at a time; try again"));
         };
-        let graph = self.graph();
+        let (app, asked) = (self.clone(), here.clone());
         let (stop, mut budget) = Stop::budget();
         let answer = tokio::task::spawn_blocking(move || {
-            let reply = question(&graph, &mut budget);
+            let reply = question(&app.seen(&asked), &mut budget);
             drop(turn);
             reply
         });
@@ -101,10 +117,10 @@ impl App {
     where
         F: FnOnce(&Graph, &Reader, &mut Budget) -> Result<Reply, Problem> + Send + 'static,
     {
-        let graph = self.graph();
+        let (app, asked) = (self.clone(), here.clone());
         let (stop, mut budget) = Stop::budget();
         let answer = self.shared.readers.run(move |reader| {
-            let reply = question(&graph, reader, &mut budget);
+            let reply = question(&app.seen(&asked), reader, &mut budget);
             Ok(reply)
         });
         let reply = stop.after(self.bounds().question, pin!(answer)).await;

@@ -5,6 +5,7 @@ use crate::http::keys::MAX_TEXT;
 use crate::http::keys::Values;
 use crate::http::params::Params;
 use crate::http::problem::Problem;
+use crate::query::filter::days;
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
 use axum::http::request::Parts;
@@ -21,9 +22,20 @@ pub struct Asked<P> {
 pub struct Here {
     path: String,
     query: String,
+    /// The last day of the known time.
+    known_at: Option<String>,
 }
 
 impl Here {
+    fn new(path: &str, query: &str, values: &Values) -> Self {
+        let known_at = values.get("known_at").and_then(days).map(|it| it.1);
+        Here { path: path.to_owned(), query: query.to_owned(), known_at }
+    }
+
+    pub fn known_at(&self) -> Option<&str> {
+        self.known_at.as_deref()
+    }
+
     pub fn address(&self) -> String {
         format!("{}?{}", self.path, self.query)
     }
@@ -48,9 +60,9 @@ impl<S: Sync, P: Params> FromRequestParts<S> for Asked<P> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
-        let params = P::read(&Values::parse(query, P::KEYS)?)?;
-        let here = Here { path: parts.uri.path().to_owned(), query: query.to_owned() };
-        Ok(Asked { params, here })
+        let values = Values::parse(query, P::KEYS)?;
+        let here = Here::new(parts.uri.path(), query, &values);
+        Ok(Asked { params: P::read(&values)?, here })
     }
 }
 
@@ -111,9 +123,9 @@ impl<S: Sync, P: Params> FromRequestParts<S> for Form<P> {
         let pairs = parts.uri.query().unwrap_or_default().split('&');
         let given: Vec<&str> = pairs.filter(|it| !it.ends_with('=')).collect();
         let query = given.join("&");
-        let params = P::read(&Values::parse(&query, P::KEYS)?)?;
-        let here = Here { path: parts.uri.path().to_owned(), query };
-        Ok(Form(Asked { params, here }))
+        let values = Values::parse(&query, P::KEYS)?;
+        let here = Here::new(parts.uri.path(), &query, &values);
+        Ok(Form(Asked { params: P::read(&values)?, here }))
     }
 }
 

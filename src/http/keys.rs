@@ -132,14 +132,21 @@ impl Value {
 pub const FILTER: &[Key] = &[
     Key::new("from", Value::Day, "Valid time: only what may have happened on or after this day"),
     Key::new("to", Value::Day, "Valid time: only what may have happened on or before this day"),
+    AS_OF,
     KNOWN_AT,
     Key::new(
         "min_sources",
         Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
-        "Only what at least so many articles tell",
+        "Only what at least so many independent articles tell",
     ),
     Key::new("min_confidence", Value::Fraction, "Only what is at least so certain"),
 ];
+
+pub const AS_OF: Key = Key::new(
+    "as_of",
+    Value::Day,
+    "Valid time: the state of the world on this day; only what had begun by then, offices and states of then",
+);
 
 pub const KNOWN_AT: Key =
     Key::new("known_at", Value::Day, "Known time: only what articles published by then told us");
@@ -291,7 +298,7 @@ mod tests {
             (
                 "q=a&frm=2007",
                 Some(
-                    "`frm` is no parameter here; known are: q, id, country, by, from, to, known_at, min_sources, min_confidence, limit, cursor",
+                    "`frm` is no parameter here; known are: q, id, country, by, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor",
                 ),
             ),
             ("q=a&q=b", Some("`q` may be given only once")),

@@ -2,6 +2,7 @@
 
 pub mod routes;
 pub mod server;
+pub mod views;
 
 pub mod handlers;
 

@@ -19,6 +19,8 @@ pub struct Example {
 pub enum Expected {
     Event(ExpectedEvent),
     NoEvent(EventType, Option<String>),
+    /// Whether any event is told at all.
+    Any(bool),
     /// The id of a dispute that is mentioned.
     Dispute(String),
     NoDispute(String),
@@ -55,6 +57,13 @@ impl Knowledge {
         }
         for text in &self.events.agreements.rejects {
             out.push(plain("agreements.toml", text, Expected::NoAgreement));
+        }
+        for topic in &self.events.other.topics {
+            let texts = |all: &[String], any: bool| {
+                all.iter().map(|it| plain(&topic.name, it, Expected::Any(any))).collect::<Vec<_>>()
+            };
+            out.extend(texts(&topic.accepts, false));
+            out.extend(texts(&topic.rejects, true));
         }
         let factions = &self.gazetteer.patterns().faction;
         let accepted = factions.accepts.iter().map(|it| (&it.text, it.groups.clone()));

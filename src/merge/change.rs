@@ -2,6 +2,7 @@
 
 use crate::graph::Graph;
 use crate::merge::event;
+use crate::merge::origin::Origins;
 use crate::merge::record;
 use crate::merge::telling;
 use crate::model::delta::AgreementRecord;
@@ -34,11 +35,10 @@ impl fmt::Debug for Change<'_> {
 impl Change<'_> {
     /// All that changes, but without a reading.
     pub fn delta(self, graph: &Graph) -> Delta {
-        let events = event::change(
-            graph,
-            self.article,
-            self.after.map(telling::tellings).unwrap_or_default(),
-        );
+        let text = self.after.map(|it| it.article.text.as_str());
+        let origins = Origins::new(graph, self.article, text);
+        let told = self.after.map(telling::tellings).unwrap_or_default();
+        let events = event::change(graph, self.article, told, &origins);
         let disputes = record::change::<DisputeRecord>(graph, self);
         let agreements = record::change::<AgreementRecord>(graph, self);
         let entities = record::change::<EntityRecord>(graph, self);
@@ -47,6 +47,7 @@ impl Change<'_> {
             events: events.put,
             disputes: disputes.put,
             agreements: agreements.put,
+            prints: origins.prints(),
             removed: Removed {
                 entities: entities.removed,
                 events: events.removed,

@@ -53,7 +53,7 @@ pub fn linked<'a>(
 
 /// Events that could be the same by time and by one of those who took part. Since two must be the same, the one
 /// with the most events need not be looked at.
-fn candidates<'a>(graph: &'a Graph, telling: &Telling) -> Vec<&'a EventRecord> {
+pub fn candidates<'a>(graph: &'a Graph, telling: &Telling) -> Vec<&'a EventRecord> {
     let mut found: Vec<&EventRecord> = Vec::new();
     if let Some((from, to)) = window(telling) {
         let of = |id: &EntityId| graph.events_of_from(id, &from, &to).collect::<Vec<_>>();
@@ -184,7 +184,7 @@ fn pairs(parts: &[Part]) -> Vec<(usize, usize)> {
         for (j, right) in parts.iter().enumerate().skip(i + 1) {
             let samples = left.samples.first().zip(right.samples.first());
             if let Some((a, b)) = samples.filter(|(a, b)| same::agree(a, b)) {
-                pairs.push((Reverse(same::fit(a, b)), i, j));
+                pairs.push((Reverse(same::score(a, b)), i, j));
             }
         }
     }

@@ -21,6 +21,7 @@ pub fn between(old: &Graph, new: &Graph) -> Delta {
             .filter(|it| old.agreement(&it.id) != Some(it))
             .cloned()
             .collect(),
+        prints: new.prints().filter(|it| old.print(&it.article) != Some(it)).cloned().collect(),
         removed: Removed {
             entities: old
                 .entities()

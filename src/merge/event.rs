@@ -1,8 +1,9 @@
 //! What an article changes in the events.
 
 use crate::graph::Graph;
+use crate::graph::fold::fold;
 use crate::merge::cluster;
-use crate::merge::fold::fold;
+use crate::merge::origin::Origins;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Redirect;
 use crate::model::delta::Telling;
@@ -24,8 +25,14 @@ pub struct Events {
 /// A telling is known by its article and the id that its reading gave to the event.
 type Key<'a> = (&'a ArticleId, &'a EventId);
 
-/// The tellings of `article` are now `new`; all events that this touches are parted anew.
-pub fn change(graph: &Graph, article: &ArticleId, new: Vec<Arc<Telling>>) -> Events {
+/// The tellings of `article` are now `new`; all events that this touches are parted anew, and those told by articles
+/// that were found to be copies, or no more to be, are weighed anew.
+pub fn change(
+    graph: &Graph,
+    article: &ArticleId,
+    new: Vec<Arc<Telling>>,
+    origins: &Origins<'_>,
+) -> Events {
     let told_before: Vec<&EventRecord> = graph.events_told_by(article).collect();
     let gone =
         told_before.iter().flat_map(|it| &it.tellings).filter(|it| it.article == *article).cloned();
@@ -41,18 +48,24 @@ pub fn change(graph: &Graph, article: &ArticleId, new: Vec<Arc<Telling>>) -> Eve
     let removed: Vec<EventId> =
         touched.keys().filter(|it| !ids.contains(*it)).map(|it| (*it).clone()).collect();
     let redirects = redirects(graph, &touched, &removed, &places);
+    let origin = |it: &ArticleId| origins.of(it);
     let mut put: Vec<EventRecord> = Vec::new();
     for (id, part) in ids.iter().zip(&parts) {
-        put.extend(fold(id.clone(), places.whole_of(id, part), part.clone()));
+        put.extend(fold(id.clone(), places.whole_of(id, part), part.clone(), &origin));
     }
     // Parts that stand outside may have lost their whole, or found it under another id.
     for part in
         touched.keys().flat_map(|it| graph.parts_of(it)).filter(|it| !touched.contains_key(&it.id))
     {
-        put.push(EventRecord {
-            part_of: places.whole_of(&part.id, &part.tellings),
-            ..part.clone()
-        });
+        let whole = places.whole_of(&part.id, &part.tellings);
+        put.extend(fold(part.id.clone(), whole, part.tellings.clone(), &origin));
+    }
+    let told_by_moved = origins.moved().flat_map(|it| graph.events_told_by(it));
+    for event in told_by_moved.filter(|it| !touched.contains_key(&it.id)) {
+        if put.iter().all(|it| it.id != event.id) {
+            let whole = event.part_of.clone();
+            put.extend(fold(event.id.clone(), whole, event.tellings.clone(), &origin));
+        }
     }
     put.sort_by(|a, b| a.id.cmp(&b.id));
     put.dedup_by(|a, b| a.id == b.id);

@@ -5,7 +5,6 @@ use crate::merge::record::Joined;
 use crate::merge::record::join_sorted;
 use crate::merge::record::least;
 use crate::merge::record::preferred;
-use crate::merge::same;
 use crate::merge::telling;
 use crate::model::code::AgreementState;
 use crate::model::delta::AgreementRecord;
@@ -189,7 +188,7 @@ fn progress(state: AgreementState) -> u8 {
 
 /// The time that leaves fewer days open; of equals the first in the order of EDTF and words.
 fn finer(a: Option<Time>, b: Option<Time>) -> Option<Time> {
-    let rank = |it: &Time| (same::days(it).unwrap_or(i32::MAX), it.clone());
+    let rank = |it: &Time| (it.days().unwrap_or(i32::MAX), it.clone());
     a.into_iter().chain(b).min_by_key(rank)
 }
 

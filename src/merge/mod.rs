@@ -4,10 +4,11 @@
 pub mod change;
 
 pub mod event;
+pub mod explain;
 
 pub mod cluster;
-pub mod fold;
 pub mod namesake;
+pub mod origin;
 pub mod same;
 pub mod telling;
 

@@ -1,14 +1,16 @@
-//! Whether two tellings tell of the same happening. All that decides it is here.
+//! Whether two tellings tell of the same happening. All that decides it is here: what speaks against it, of which each
+//! alone keeps two tellings apart, and a score of what speaks for it.
 
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
+use crate::model::code::closed;
 use crate::model::delta::Telling;
 use crate::model::id::EntityId;
 use crate::model::reading::Participant;
 use crate::model::time::Time;
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// Times that leave more days open than a month tell too little to join two tellings.
@@ -23,29 +25,70 @@ pub fn is_same(a: &Telling, b: &Telling) -> bool {
 
 /// What the two say can be said of one happening.
 pub fn agree(a: &Telling, b: &Telling) -> bool {
-    !contradict(a, b) && shared(a, b) >= SHARED
+    !contradict(a, b) && shared(a, b).len() >= SHARED
 }
 
-/// Whether the two cannot be one happening by what they say: another kind of happening, another time, other places,
-/// other people, or the same people in opposite roles.
+closed!(
+    /// What keeps two tellings apart, the cheapest to find first.
+    Objection {
+        Type = "another type of event",
+        Contact = "another kind of contact",
+        Outcome = "one was refused, denied or only supposed, the other not",
+        Time = "no common time, or one too long to tell",
+        Place = "other places",
+        People = "other people",
+        Roles = "the same in opposite roles",
+        Subject = "about something else",
+    }
+);
+
+impl Objection {
+    fn holds(self, a: &Telling, b: &Telling) -> bool {
+        let (x, y) = (&a.event, &b.event);
+        match self {
+            Objection::Type => x.kind != y.kind,
+            Objection::Contact => {
+                family(x.kind, x.mode.as_deref()) != family(y.kind, y.mode.as_deref())
+            }
+            Objection::Outcome => outcome(x.status) != outcome(y.status),
+            Objection::Time => !times_agree(a, b),
+            Objection::Place => places_differ(a, b),
+            Objection::People => people_differ(&x.participants, &y.participants),
+            Objection::Roles => roles_are_opposed(&x.participants, &y.participants),
+            Objection::Subject => {
+                x.kind != EventType::Consult && both_differ(&x.concerns, &y.concerns)
+            }
+        }
+    }
+}
+
+/// All that keeps two tellings apart.
+pub fn objections(a: &Telling, b: &Telling) -> Vec<Objection> {
+    Objection::ALL.iter().copied().filter(|it| it.holds(a, b)).collect()
+}
+
+/// Whether the two cannot be one happening by what they say.
 pub fn contradict(a: &Telling, b: &Telling) -> bool {
-    let (x, y) = (&a.event, &b.event);
-    x.kind != y.kind
-        || family(x.kind, x.mode.as_deref()) != family(y.kind, y.mode.as_deref())
-        || outcome(x.status) != outcome(y.status)
-        || !times_agree(a, b)
-        || places_differ(a, b)
-        || people_differ(&x.participants, &y.participants)
-        || roles_are_opposed(&x.participants, &y.participants)
-        || (x.kind != EventType::Consult && both_differ(&x.concerns, &y.concerns))
+    Objection::ALL.iter().any(|it| it.holds(a, b))
 }
 
-/// How well two tellings of one happening fit: who took part, mode, time, place; more is better.
-pub fn fit(a: &Telling, b: &Telling) -> (usize, bool, bool, bool) {
+/// How well two tellings of one happening fit: 8 for each who took part in both, 4 for the same mode, 2 for the same
+/// time, 1 for a place in common. So who took part counts before all else.
+pub fn score(a: &Telling, b: &Telling) -> usize {
     let (x, y) = (&a.event, &b.event);
-    let same_time = x.time.as_ref().map(|it| &it.edtf) == y.time.as_ref().map(|it| &it.edtf);
-    let same_place = x.places.iter().any(|it| y.places.contains(it));
-    (shared(a, b), x.mode == y.mode, same_time, same_place)
+    8 * shared(a, b).len()
+        + 4 * usize::from(x.mode == y.mode)
+        + 2 * usize::from(is_same_time(a, b))
+        + usize::from(is_same_place(a, b))
+}
+
+pub fn is_same_time(a: &Telling, b: &Telling) -> bool {
+    let edtf = |it: &Telling| it.event.time.as_ref().map(|it| it.edtf.clone());
+    edtf(a) == edtf(b)
+}
+
+pub fn is_same_place(a: &Telling, b: &Telling) -> bool {
+    a.event.places.iter().any(|it| b.event.places.contains(it))
 }
 
 /// Modes that tell of the same kind of contact have one family; reporters call one meeting visit, talks or summit.
@@ -81,18 +124,8 @@ fn times_agree(a: &Telling, b: &Telling) -> bool {
     }
     let closed = |it: &Time| it.earliest.is_some() && it.latest.is_some();
     let overlap = closed(x) && closed(y) && x.earliest <= y.latest && y.earliest <= x.latest;
-    let short = |it: &Time| days(it).is_some_and(|it| it <= MOST_DAYS);
+    let short = |it: &Time| it.days().is_some_and(|it| it <= MOST_DAYS);
     overlap && ((short(x) && short(y)) || share_an_agreement(a, b))
-}
-
-/// How many days a time leaves open; nothing if one end is open.
-pub fn days(time: &Time) -> Option<i32> {
-    if time.earliest == time.latest && time.earliest.is_some() {
-        return Some(1);
-    }
-    let first: Date = time.earliest.as_deref()?.parse().ok()?;
-    let last: Date = time.latest.as_deref()?.parse().ok()?;
-    first.until(last).ok().map(|it| it.get_days() + 1)
 }
 
 fn share_an_agreement(a: &Telling, b: &Telling) -> bool {
@@ -111,13 +144,26 @@ fn places_differ(a: &Telling, b: &Telling) -> bool {
     both_differ(x, y) && !names_country_of(x, b) && !names_country_of(y, a)
 }
 
-/// Both name people, but nobody in common.
+/// Both name people, but nobody in common; or, with one in common at most, quite other people for one side.
 fn people_differ(a: &[Participant], b: &[Participant]) -> bool {
-    let is_person = |it: &&Participant| it.entity.kind() == Some(Kind::Person);
-    let common = |x: &Participant| b.iter().any(|y| x.entity == y.entity);
-    b.iter().any(|it| is_person(&it))
-        && a.iter().any(|it| is_person(&it))
-        && !a.iter().filter(is_person).any(common)
+    let (x, y) = (people(a), people(b));
+    let common = x.keys().filter(|it| y.contains_key(*it)).count();
+    // Merged entities may act for one side in one telling and for another in the other: both ways count alike.
+    let differs = |side: &&EntityId| {
+        let mut ours = x.iter().filter(|it| *it.1 == Some(*side));
+        let mut theirs = y.iter().filter(|it| *it.1 == Some(*side)).peekable();
+        theirs.peek().is_some()
+            && !theirs.any(|it| x.contains_key(*it.0))
+            && !ours.any(|it| y.contains_key(*it.0))
+    };
+    let one_side_differs = || x.values().flatten().any(differs);
+    !x.is_empty() && !y.is_empty() && (common == 0 || (common == 1 && one_side_differs()))
+}
+
+/// The people among those who took part, and whom each acts for.
+fn people(all: &[Participant]) -> BTreeMap<&EntityId, Option<&EntityId>> {
+    let people = all.iter().filter(|it| it.entity.kind() == Some(Kind::Person));
+    people.map(|it| (&it.entity, it.on_behalf_of.as_ref())).collect()
 }
 
 fn both_differ(a: &[EntityId], b: &[EntityId]) -> bool {
@@ -138,8 +184,8 @@ fn opposed(a: Role, b: Role) -> bool {
     )
 }
 
-/// How many took part in both. A country named alone is the same as somebody who acts on behalf of it.
-fn shared(a: &Telling, b: &Telling) -> usize {
+/// Who took part in both. A country named alone is the same as somebody who acts on behalf of it.
+pub fn shared<'a>(a: &'a Telling, b: &'a Telling) -> BTreeSet<&'a EntityId> {
     let (a, b) = (&a.event.participants, &b.event.participants);
     let named_by =
         |who: &Participant, all: &[Participant]| all.iter().any(|it| it.entity == who.entity);
@@ -155,7 +201,7 @@ fn shared(a: &Telling, b: &Telling) -> usize {
             }
         }
     }
-    shared.len()
+    shared
 }
 
 #[cfg(test)]
@@ -216,6 +262,7 @@ mod tests {
             ("visit 23 held a/A b/B", "talks 23 held a/A b/B", true),
             ("visit 23 held a/A b/B", "talks 22..28 held a/A b/B c/B", true),
             ("visit 23 held a/A b/B", "talks 24 held a/A b/B", false),
+            ("visit 23 held C a/B", "visit 23 held C b/B a/A", true),
             ("visit 23 held a/A b/B", "talks - held a/A b/B", false),
             ("visit - held a/A b/B", "talks - held a/A b/B", false),
             ("talks 23.. held a/A b/B", "talks 23.. held a/A b/B", true),
@@ -230,6 +277,9 @@ mod tests {
             ("talks 23 held a/A c/A", "talks 23 held A B", false),
             ("talks 23 held a/A b/B", "talks 23 held c/A d/B", false),
             ("talks 23 held a/A b/B", "talks 23 held a/A d/B", false),
+            ("talks 23 held a/A b/B C", "talks 23 held a/A d/B C", false),
+            ("talks 23 held a/A b/B c/C", "talks 23 held a/A d/B c/C", true),
+            ("talks 23 held a/A b/B c/C", "talks 23 held a/A C", true),
             ("talks 23 planned a/A b/B", "talks 23 held a/A b/B", true),
             ("talks 23 planned a/A b/B", "talks 23 cancelled a/A b/B", true),
             ("talks 23 refused a/A b/B", "talks 23 held a/A b/B", false),

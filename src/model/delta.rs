@@ -15,6 +15,7 @@ use crate::model::reading::Evidence;
 use crate::model::reading::Office;
 use crate::model::reading::Participant;
 use crate::model::reading::Reading;
+use crate::model::sketch::Sketch;
 use crate::model::time::Time;
 use serde::Deserialize;
 use serde::Serialize;
@@ -32,6 +33,9 @@ pub struct Delta {
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    /// Of the article itself where its text is new, and of others that have another origin now.
+    #[serde(default)]
+    pub prints: Vec<TextPrint>,
     #[serde(default)]
     pub removed: Removed,
     /// Entities that are taken for others from now on.
@@ -143,14 +147,6 @@ impl EventRecord {
         let at = self.tellings.binary_search_by(|it| it.article.as_str().cmp(article)).ok()?;
         self.tellings.get(at).map(AsRef::as_ref)
     }
-
-    /// How many articles tell it.
-    pub fn sources(&self) -> usize {
-        let mut articles: Vec<&ArticleId> = self.evidence.iter().map(|it| &it.article).collect();
-        articles.sort();
-        articles.dedup();
-        articles.len()
-    }
 }
 
 /// A piece of evidence with the article that it stands in.
@@ -215,6 +211,15 @@ pub struct AgreementRecord {
     pub evidence: Vec<Arc<Source>>,
 }
 
+/// What of an article's text is kept to find its copies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextPrint {
+    pub article: ArticleId,
+    /// The first of the articles that are copies of one text, in the order of ids; itself if it has no copy.
+    pub origin: ArticleId,
+    pub sketch: Sketch,
+}
+
 /// What answers show of an article beside a quote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHead {
@@ -223,6 +228,13 @@ pub struct ArticleHead {
     pub source: Option<String>,
     pub published: Option<String>,
     pub url: Option<String>,
+}
+
+impl ArticleHead {
+    /// The day on which it was published, as `YYYY-MM-DD` in UTC.
+    pub fn day(&self) -> Option<String> {
+        self.published.as_ref().map(|it| it.chars().take(10).collect())
+    }
 }
 
 impl From<&Article> for ArticleHead {
@@ -247,6 +259,7 @@ pub struct Rows {
     pub events: Vec<EventRecord>,
     pub disputes: Vec<DisputeRecord>,
     pub agreements: Vec<AgreementRecord>,
+    pub prints: Vec<TextPrint>,
     pub redirects: Vec<Redirect>,
     pub merges: Vec<Merge>,
 }

@@ -8,5 +8,6 @@ pub mod hash;
 pub mod id;
 pub mod reading;
 pub mod shared;
+pub mod sketch;
 pub mod span;
 pub mod time;

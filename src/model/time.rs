@@ -1,5 +1,6 @@
 //! When something happened: EDTF (ISO 8601-2) with the earliest and the latest day it allows.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -14,6 +15,16 @@ pub struct Time {
 }
 
 impl Time {
+    /// How many days it leaves open; nothing if one end is open.
+    pub fn days(&self) -> Option<i32> {
+        if self.earliest == self.latest && self.earliest.is_some() {
+            return Some(1);
+        }
+        let first: Date = self.earliest.as_deref()?.parse().ok()?;
+        let last: Date = self.latest.as_deref()?.parse().ok()?;
+        first.until(last).ok().map(|it| it.get_days() + 1)
+    }
+
     /// Whether some day lies in both; an open end reaches as far as asked.
     pub fn overlaps(&self, from: Option<&str>, to: Option<&str>) -> bool {
         let starts_in_time = match (self.earliest.as_deref(), to) {

@@ -53,7 +53,6 @@ fn passes(
     let Some(time) = &agreement.time else {
         return told(graph, &agreement.id, &agreement.evidence, filter, budget);
     };
-    let rest = Filter { from: None, to: None, ..filter.clone() };
-    time.overlaps(filter.from.as_deref(), filter.to.as_deref())
-        && told(graph, &agreement.id, &agreement.evidence, &rest, budget)
+    let rest = Filter { from: None, to: None, as_of: None, ..filter.clone() };
+    filter.covers(time) && told(graph, &agreement.id, &agreement.evidence, &rest, budget)
 }

@@ -33,11 +33,29 @@ pub fn ask<'g>(
         .disputes()
         .filter(|it| question.parties.iter().all(|party| it.parties.contains(party)))
         .filter(|it| {
-            question.states.is_empty() || it.state.is_some_and(|it| question.states.contains(&it))
+            let state = state_then(it, &question.filter);
+            question.states.is_empty() || state.is_some_and(|it| question.states.contains(&it))
         })
-        .filter(|it| told(graph, &it.id, &it.evidence, &question.filter, budget));
+        .filter(|it| passes(graph, it, &question.filter, budget));
     let order = (ORDER, graph.generation());
     List::page(rows, &question.page, order, |it| vec![it.id.to_string()]).cut_by(budget)
+}
+
+/// On a day that is asked about a dispute is there that had a state by then.
+fn passes(graph: &Graph, dispute: &DisputeRecord, filter: &Filter, budget: &mut Budget) -> bool {
+    let had_state = !dispute.states.is_empty()
+        && filter.as_of.is_some()
+        && state_then(dispute, filter).is_some();
+    let rest = Filter { as_of: filter.as_of.clone().filter(|_| !had_state), ..filter.clone() };
+    told(graph, &dispute.id, &dispute.evidence, &rest, budget)
+}
+
+/// The state on the day that is asked about, or the present one.
+pub fn state_then(dispute: &DisputeRecord, filter: &Filter) -> Option<DisputeState> {
+    match &filter.as_of {
+        Some(day) => state_on(dispute, day),
+        None => dispute.state,
+    }
 }
 
 /// Whether a dispute or agreement passes: its own evidence was known in time and is told by enough articles,
@@ -52,7 +70,7 @@ pub fn told(
     if !filter.supports(graph, evidence) {
         return false;
     }
-    if filter.from.is_none() && filter.to.is_none() && filter.min_confidence <= 0.0 {
+    if filter.is_timeless() && filter.min_confidence <= 0.0 {
         return true;
     }
     let events = Filter { known_at: None, min_sources: 0, ..filter.clone() };
@@ -83,7 +101,7 @@ pub fn is_open(state: DisputeState) -> bool {
 }
 
 /// The first day that an EDTF text allows (ISO 8601-2): of an interval its start, of a year its first of January.
-fn first_day(edtf: &str) -> String {
+pub fn first_day(edtf: &str) -> String {
     let start = edtf.split('/').next().unwrap_or_default();
     let kept = start.chars().filter(|it| it.is_ascii_digit() || matches!(it, '-' | 'X'));
     let digits: String = kept.map(|it| if it == 'X' { '0' } else { it }).collect();

@@ -5,8 +5,9 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
 use crate::model::id::ArticleId;
+use crate::model::reading::Office;
+use crate::model::time::Time;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Facts that pass all of it. Days are `YYYY-MM-DD`, both ends count.
@@ -16,9 +17,11 @@ pub struct Filter {
     pub from: Option<String>,
     /// Valid time: what may have happened on or before this day.
     pub to: Option<String>,
+    /// Valid time: the state of the world on this day; only what had begun by then.
+    pub as_of: Option<String>,
     /// Known time: only what articles published on or before this day told.
     pub known_at: Option<String>,
-    /// At least so many articles tell it.
+    /// At least so many independent articles tell it.
     pub min_sources: usize,
     /// 0 to 1.
     pub min_confidence: f64,
@@ -40,8 +43,8 @@ impl Filter {
 
     /// Whether nothing that begins on `day` or later can pass.
     pub fn is_past(&self, day: Option<&str>) -> bool {
-        match (&self.to, day) {
-            (Some(to), Some(day)) => day > to.as_str(),
+        match (self.last_day(), day) {
+            (Some(to), Some(day)) => day > to,
             (Some(_), None) => true,
             (None, _) => false,
         }
@@ -62,32 +65,45 @@ impl Filter {
         evidence.iter().map(AsRef::as_ref).filter(|it: &&Source| self.knows(graph, &it.article))
     }
 
-    /// How many articles known in time tell it.
+    /// How many independent articles known in time tell it.
     pub fn sources(&self, graph: &Graph, evidence: &[Arc<Source>]) -> usize {
-        let articles: BTreeSet<&ArticleId> =
-            self.evidence(graph, evidence).map(|it| &it.article).collect();
-        articles.len()
+        graph.sources(self.evidence(graph, evidence).map(|it| &it.article))
     }
 
     /// Whether an article was published by the known time. One without a date was known at no given day.
     pub fn knows(&self, graph: &Graph, article: &ArticleId) -> bool {
         let Some(known_at) = &self.known_at else { return true };
-        graph.article(article).and_then(publication_day).is_some_and(|day| day <= *known_at)
+        graph.article(article).and_then(ArticleHead::day).is_some_and(|day| day <= *known_at)
     }
 
     fn in_time(&self, event: &EventRecord) -> bool {
-        let unbounded = self.from.is_none() && self.to.is_none();
-        unbounded
-            || event
-                .time
-                .as_ref()
-                .is_some_and(|it| it.overlaps(self.from.as_deref(), self.to.as_deref()))
+        self.is_timeless() || event.time.as_ref().is_some_and(|it| self.covers(it))
     }
-}
 
-/// The day on which an article was published, as `YYYY-MM-DD` in UTC.
-pub fn publication_day(article: &ArticleHead) -> Option<String> {
-    article.published.as_ref().map(|it| it.chars().take(10).collect())
+    /// Whether valid time is not bound.
+    pub fn is_timeless(&self) -> bool {
+        self.from.is_none() && self.last_day().is_none()
+    }
+
+    /// Whether a time may lie in the bounds of valid time.
+    pub fn covers(&self, time: &Time) -> bool {
+        time.overlaps(self.from.as_deref(), self.last_day())
+    }
+
+    /// The last day on which something may have begun.
+    fn last_day(&self) -> Option<&str> {
+        self.to.as_deref().into_iter().chain(self.as_of.as_deref()).min()
+    }
+
+    /// Whether an office was held on the day that is asked about, as far as is told.
+    pub fn is_held(&self, office: &Office) -> bool {
+        let Some(day) = self.as_of.as_deref() else { return true };
+        let begun = |from: &String| from.as_str() <= day;
+        // A year or a month goes on to its end.
+        let ended = |to: &String| *to < day.chars().take(to.chars().count()).collect::<String>();
+        let told = office.from.as_ref().or(office.as_of.as_ref().filter(|_| office.to.is_none()));
+        told.is_none_or(begun) && !office.to.as_ref().is_some_and(ended)
+    }
 }
 
 /// What a day may be written as.

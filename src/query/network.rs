@@ -3,7 +3,6 @@
 use crate::graph::Graph;
 use crate::model::code::EventType;
 use crate::model::delta::EventRecord;
-use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
 use crate::query::budget::Cut;
@@ -14,7 +13,6 @@ use crate::query::names::known;
 use crate::query::names::latest;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -51,6 +49,8 @@ pub struct Edge<'g> {
     pub source: &'g EntityId,
     pub target: &'g EntityId,
     pub kind: EventType,
+    /// How many independent articles tell the events.
+    pub sources: usize,
     pub events: Vec<&'g EventRecord>,
 }
 
@@ -72,13 +72,6 @@ impl<'g> Edge<'g> {
     pub fn last(&self) -> Option<&'g str> {
         self.events.iter().filter_map(|it| latest(it)).max()
     }
-
-    /// How many articles tell the events.
-    pub fn sources(&self) -> usize {
-        let articles: BTreeSet<&ArticleId> =
-            self.events.iter().flat_map(|it| &it.evidence).map(|it| &it.article).collect();
-        articles.len()
-    }
 }
 
 /// Nothing when the graph does not know the entity.
@@ -90,7 +83,7 @@ pub fn ask<'g>(
     let subject = known(graph, &question.entity)?;
     let mut contacts = Contacts::new(graph, &question.filter, &question.types, vec![subject]);
     let nodes = choose(subject, question, &mut contacts, budget);
-    let edges = join(subject, &nodes, &mut contacts, budget);
+    let edges = join(graph, subject, &nodes, &mut contacts, budget);
     Some(Subgraph { nodes, edges, truncated: budget.cut(), generation: graph.generation() })
 }
 
@@ -131,6 +124,7 @@ fn choose<'g>(
 }
 
 fn join<'g>(
+    graph: &'g Graph,
     subject: &'g EntityId,
     nodes: &[Node<'g>],
     contacts: &mut Contacts<'g>,
@@ -150,6 +144,12 @@ fn join<'g>(
             }
         }
     }
-    let edges = edges.into_iter();
-    edges.map(|((source, target, kind), events)| Edge { source, target, kind, events }).collect()
+    let sources = |events: &[&EventRecord]| {
+        graph.sources(events.iter().flat_map(|it| &it.evidence).map(|it| &it.article))
+    };
+    let edge = |((source, target, kind), events): ((_, _, _), Vec<&'g EventRecord>)| {
+        let sources = sources(&events);
+        Edge { source, target, kind, sources, events }
+    };
+    edges.into_iter().map(edge).collect()
 }

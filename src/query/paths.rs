@@ -60,6 +60,7 @@ pub fn ask<'g>(
     let to = known(graph, &question.to)?;
     let contacts = Contacts::new(graph, &question.filter, &[EventType::Consult], vec![from, to]);
     let mut search = Search {
+        graph,
         to,
         wanted: question.k,
         contacts,
@@ -79,6 +80,7 @@ pub fn ask<'g>(
 }
 
 struct Search<'g> {
+    graph: &'g Graph,
     to: &'g EntityId,
     wanted: usize,
     contacts: Contacts<'g>,
@@ -133,10 +135,11 @@ impl<'g> Search<'g> {
     }
 
     fn keep(&mut self, chain: &[&'g EntityId], budget: &mut Budget) {
+        let graph = self.graph;
         let mut steps: Vec<Vec<&'g EventRecord>> = Vec::new();
         for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
             let contacts = self.contacts.of(from, budget);
-            steps.push(contacts.get(to).map(|it| best_first(it)).unwrap_or_default());
+            steps.push(contacts.get(to).map(|it| best_first(graph, it)).unwrap_or_default());
         }
         let mut events = Vec::new();
         if choose(&steps, &mut events, budget) {
@@ -169,12 +172,13 @@ fn choose<'g>(
     false
 }
 
-/// Of those with a date what most articles tell first, then the most certain, then the earliest.
-fn best_first<'g>(events: &[&'g EventRecord]) -> Vec<&'g EventRecord> {
+/// Of those with a date what most independent articles tell first, then the most certain, then the earliest.
+fn best_first<'g>(graph: &Graph, events: &[&'g EventRecord]) -> Vec<&'g EventRecord> {
     let mut events = events.to_vec();
+    let sources = |it: &EventRecord| graph.sources(it.evidence.iter().map(|it| &it.article));
     let rank = |it: &&EventRecord| {
-        (it.time.is_none(), Reverse(it.sources()), Reverse(it.confidence.to_bits()))
+        (it.time.is_none(), Reverse(sources(it)), Reverse(it.confidence.to_bits()))
     };
-    events.sort_by_key(rank);
+    events.sort_by_cached_key(rank);
     events
 }

@@ -15,8 +15,13 @@ struct Migration {
 /// Only ever added to: a released migration does not change.
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "initial", sql: include_str!("../../schema/0001_initial.sql") },
-    Migration { version: 2, name: "changes", sql: include_str!("../../schema/0002_changes.sql") },
-    Migration { version: 3, name: "merges", sql: include_str!("../../schema/0003_merges.sql") },
+    Migration {
+        version: 2,
+        name: "text_prints",
+        sql: include_str!("../../schema/0002_text_prints.sql"),
+    },
+    Migration { version: 3, name: "changes", sql: include_str!("../../schema/0003_changes.sql") },
+    Migration { version: 4, name: "merges", sql: include_str!("../../schema/0004_merges.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_history (

@@ -11,6 +11,7 @@ pub mod readers;
 pub mod rows;
 pub mod search;
 
+pub mod print;
 pub mod put;
 pub mod put_fact;
 

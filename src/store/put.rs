@@ -16,6 +16,7 @@ use crate::model::reading::Event;
 use crate::model::reading::Reading;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
+use crate::store::print;
 use crate::store::put_fact;
 use crate::store::sql::integer;
 use rusqlite::Connection;
@@ -33,6 +34,9 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
         writer.article(reading, &delta.raw, generation)?;
     }
     writer.remove(&delta.removed)?;
+    for item in &delta.prints {
+        print::put(&writer, item)?;
+    }
     for entity in &delta.entities {
         writer.entity(entity)?;
     }

@@ -28,6 +28,7 @@ use crate::model::span::Field;
 use crate::model::time::Time;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
+use crate::store::print;
 use crate::store::sql;
 use crate::store::sql::count;
 use crate::store::sql::id_or_null;
@@ -51,6 +52,7 @@ pub fn all(connection: &Connection) -> Result<Rows, StoreError> {
         events: events(&moment)?,
         disputes: disputes(&moment)?,
         agreements: agreements(&moment)?,
+        prints: print::all(&moment)?,
         redirects: redirects(&moment)?,
         merges: merges(&moment)?,
     })

@@ -25,9 +25,11 @@ use crate::text::parsed::Upos;
 use crate::text::token::Piece;
 
 /// The whole analysis: title and text in sentences and tokens, with tags, trees and lemmas.
-pub fn parse(article: &Article, model: &Model) -> Parsed {
+///
+/// `opening` is the code point of the text where its first sentence begins, where a dateline stands before it.
+pub fn parse(article: &Article, opening: Option<usize>, model: &Model) -> Parsed {
     let mut sentences = segment(article.field(Field::Title), Field::Title);
-    sentences.extend(segment(&article.text, Field::Text));
+    sentences.extend(segment_behind(&article.text, Field::Text, opening));
     model.analyse(&mut sentences);
     lemma::fill(&mut sentences, Lexicon::embedded());
     Parsed { sentences }
@@ -35,10 +37,20 @@ pub fn parse(article: &Article, model: &Model) -> Parsed {
 
 /// The sentences of one field with their tokens; tags, heads and lemmas are left open (`X`, none, `dep`, empty).
 pub fn segment(text: &str, field: Field) -> Vec<Sentence> {
+    segment_behind(text, field, None)
+}
+
+/// As `segment`; what stands before the code point `opening` is no part of the first sentence.
+fn segment_behind(text: &str, field: Field, opening: Option<usize>) -> Vec<Sentence> {
     let chars: Vec<char> = text.chars().collect();
     let title = field == Field::Title;
     let mut sentences = Vec::new();
-    for (paragraph, block) in sentence::blocks(&chars).iter().enumerate() {
+    let mut blocks = sentence::blocks(&chars);
+    if let (Some(first), Some(at)) = (blocks.first_mut(), opening) {
+        first.breaks.extend(at.checked_sub(1));
+        first.breaks.sort_unstable();
+    }
+    for (paragraph, block) in blocks.iter().enumerate() {
         let pieces = token::pieces(&chars, block.start, block.end);
         let mut rest = pieces.as_slice();
         for length in sentence::lengths(&chars, block, &pieces, title) {

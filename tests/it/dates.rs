@@ -27,7 +27,7 @@ fn rules() -> &'static TimeRules {
 #[test]
 fn the_examples_of_the_rules_hold() {
     let (model, rules) = (model(), rules());
-    let (count, wrong) = rules.check_examples(|it| text::parse(it, &model));
+    let (count, wrong) = rules.check_examples(|it| text::parse(it, None, &model));
     assert!(count > 200, "{count} examples");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -50,7 +50,7 @@ struct GoldDate {
 
 fn found(text: &str, reference: &str, model: &Model, rules: &TimeRules) -> Vec<GoldDate> {
     let article = examples::article(text, reference);
-    let dates = time::find(&article, &text::parse(&article, model), rules).dates;
+    let dates = time::find(&article, &text::parse(&article, None, model), rules).dates;
     dates
         .into_iter()
         .map(|it| GoldDate {
@@ -131,7 +131,7 @@ fn weekdays_reach_up_to_the_publication() {
     let mut article =
         examples::article("He spoke on Friday and on Thursday.", "2022-02-25T04:30:00Z");
     article.dateline = Some(Dateline { place: None, date: Some("2022-02-24".to_owned()) });
-    let dates = time::find(&article, &text::parse(&article, &model), rules).dates;
+    let dates = time::find(&article, &text::parse(&article, None, &model), rules).dates;
     let values: Vec<&str> = dates.iter().map(|it| it.time.edtf.as_str()).collect();
     assert_eq!(values, ["2022-02-25", "2022-02-24"]);
 }
@@ -141,7 +141,7 @@ fn entries_of_a_chronicle_count_from_their_heading() {
     let (model, rules) = (model(), rules());
     let text = "15 July 1974: Officers overthrow him. On July 20 troops land.\n\nThey met in July.";
     let article = examples::article(text, "2017-07-08");
-    let dates = time::find(&article, &text::parse(&article, &model), rules).dates;
+    let dates = time::find(&article, &text::parse(&article, None, &model), rules).dates;
     let values: Vec<&str> = dates.iter().map(|it| it.time.edtf.as_str()).collect();
     assert_eq!(values, ["1974-07-15", "1974-07-20", "2017-07"]);
 }

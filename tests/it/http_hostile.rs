@@ -106,7 +106,7 @@ fn unknown_keys_are_named() {
     let problem = served.problem("/v1/meetings?frm=2007", 400);
     assert_eq!(
         problem["detail"],
-        "`frm` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, known_at, min_sources, min_confidence, limit, cursor"
+        "`frm` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor"
     );
 }
 
@@ -150,9 +150,9 @@ fn bad_values_are_named_with_what_is_allowed() {
             "`format` must be one of cytoscape, node-link, graphology",
         ),
         (
-            "/v1/meetings?as_of=2007",
-            "as_of",
-            "`as_of` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, known_at, min_sources, min_confidence, limit, cursor",
+            "/v1/meetings?on=2007",
+            "on",
+            "`on` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor",
         ),
     ];
     for (path, key, detail) in rows {

@@ -146,8 +146,8 @@ fn what_happened() {
             "",
             json!({
                 "id": CALL, "type": "CONSULT", "mode": "phone_call", "plover": "CONSULT", "cameo": "041", "status": "held",
+                "valid": { "from": "2007-10-15", "to": "2007-10-21" }, "known": { "from": "2007-10-23", "to": null }, "places": [],
                 "time": { "edtf": "2007-10-15/2007-10-21", "earliest": "2007-10-15", "latest": "2007-10-21", "text": null },
-                "places": [],
                 "participants": [
                     { "entity": { "id": "person:ana-duarte", "kind": "person", "name": "Ana Duarte" }, "role": "participant", "on_behalf_of": "country:XAR" },
                     { "entity": { "id": "person:lina-sadeh", "kind": "person", "name": "Lina Sadeh" }, "role": "participant", "on_behalf_of": "country:XCO" },

@@ -30,7 +30,7 @@ pub(crate) fn library(readings: &[Reading]) -> impl Fn(&ArticleId) -> Option<Rea
 }
 
 /// All events with their ids replaced by what is told of them.
-fn events(graph: &Graph) -> Vec<EventRecord> {
+pub(crate) fn events(graph: &Graph) -> Vec<EventRecord> {
     let name = |event: &EventRecord| {
         let told: Vec<String> =
             event.tellings.iter().map(|it| format!("{} {}", it.article, it.ordinal)).collect();
@@ -54,6 +54,7 @@ pub(crate) fn check_same(a: &Graph, b: &Graph) -> Result<(), TestCaseError> {
     prop_assert_eq!(a.disputes().collect::<Vec<_>>(), b.disputes().collect::<Vec<_>>());
     prop_assert_eq!(a.agreements().collect::<Vec<_>>(), b.agreements().collect::<Vec<_>>());
     prop_assert_eq!(a.articles().collect::<Vec<_>>(), b.articles().collect::<Vec<_>>());
+    prop_assert_eq!(a.prints().collect::<Vec<_>>(), b.prints().collect::<Vec<_>>());
     Ok(())
 }
 
@@ -127,7 +128,8 @@ fn three_articles_tell_of_one_visit() {
     let who: Vec<&str> = event.participants.iter().map(|it| it.entity.as_str()).collect();
     assert_eq!(who, ["person:p0-AAA", "person:p1-BBB"]);
     assert_eq!(event.known_from.as_deref(), Some("2007-10-01"));
-    assert_eq!((event.sources(), event.evidence.len()), (3, 3));
+    let articles = event.evidence.iter().map(|it| &it.article);
+    assert_eq!((graph.sources(articles), event.evidence.len()), (3, 3));
     // 1 - (1 - 0.55)(1 - 0.5)(1 - 0.5)
     assert!((event.confidence - 0.8875).abs() < 1e-12, "{}", event.confidence);
 }

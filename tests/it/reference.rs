@@ -101,10 +101,16 @@ fn acts_stand(reading: &Reading) {
         "MOBILIZE held actor:country:PRK recipient:country:JPN",
         "REJECT held actor:country:RUS recipient:country:USA",
         "THREATEN held actor:country:RUS recipient:country:USA",
+        "ACCUSE planned actor:country:RUS recipient:country:JPN",
+        "REQUEST held actor:person:masahiko-komura recipient:country:RUS",
+        "STATEMENT held recipient:org:kyodo-news speaker:person:sergei-lavrov",
+        "COERCE held actor:country:SUN recipient:country:JPN",
         "AGREE held signatory:person:junichiro-koizumi signatory:person:vladimir-putin",
     ] {
         assert!(acts.iter().any(|it| it == wanted), "{wanted}: {acts:#?}");
     }
+    let refused = |it: &&String| it.contains("kyodo-news") && !it.starts_with("STATEMENT");
+    assert_eq!(acts.iter().find(refused), None, "an agency is no side of an act");
     let disputes: Vec<&str> = reading.disputes.iter().map(|it| it.id.local()).collect();
     assert_eq!(disputes, ["kuril-islands", "missile-defence-europe", "missile-defence-japan"]);
 }

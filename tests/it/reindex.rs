@@ -44,6 +44,7 @@ fn check_same(a: &Graph, b: &Graph) {
     assert_eq!(a_events, b_events);
     assert!(a.disputes().eq(b.disputes()) && a.agreements().eq(b.agreements()));
     assert!(a.articles().eq(b.articles()));
+    assert_eq!(a.prints().collect::<Vec<_>>(), b.prints().collect::<Vec<_>>());
 }
 
 /// Rules that know of no visits: their files are those of the project but for one.
@@ -135,6 +136,29 @@ fn merges_outlive_reading_anew() {
     run(folder.path(), &["split", "--db", "new.db", "country:JPN"]);
     let (old, new) = (graph(&folder.path().join("old.db")), graph(&folder.path().join("new.db")));
     merge::check_same(&old, &new).unwrap();
+}
+
+/// Articles stored by a program that kept nothing of texts count as independent until they are read again.
+#[test]
+fn copies_stored_before_are_found() {
+    let (folder, _) = prepared();
+    let copied = folder.path().join("articles/copied.txt");
+    let first = fs::read_dir("data/articles").unwrap().map(|it| it.unwrap().path());
+    let first = first.filter(|it| it.extension().is_some_and(|it| it == "txt")).min().unwrap();
+    fs::write(&copied, fs::read_to_string(first).unwrap() + "\n\nAll rights are reserved.\n")
+        .unwrap();
+    run(folder.path(), &["ingest", "--db", "new.db", "articles"]);
+    let db = folder.path().join("new.db");
+    let new = graph(&db);
+    let copies = |it: &Graph| it.prints().filter(|it| it.origin != it.article).count();
+    assert_eq!(copies(&new), 1);
+    Connection::open(&db).unwrap().execute("DELETE FROM text_prints", []).unwrap();
+    assert_eq!(copies(&graph(&db)), 0);
+    run(folder.path(), &["reindex", "--db", "new.db"]);
+    let now = graph(&db);
+    assert_eq!(copies(&now), 1);
+    check_same(&now, &new);
+    check_whole(&db);
 }
 
 /// How many articles have been read anew so far.

@@ -35,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "pipeline",
             "store",
             "graph",
+            "merge",
             "query",
             "cypher",
             "export",

@@ -2,6 +2,7 @@
 
 use crate::world_articles::ARTICLES;
 use crate::world_articles::ENTITIES;
+use crate::world_articles::HELD_LATER;
 use crate::world_articles::LATE;
 use crate::world_articles::Told;
 use crate::world_articles::ToldEvent;
@@ -76,14 +77,15 @@ pub(crate) fn late_record() -> String {
 
 /// Reads what the table tells; any other article says nothing.
 fn read(article: Article) -> Reading {
-    let told = ARTICLES.iter().find(|it| article.source_id.as_deref() == Some(it.id));
+    let mut all = ARTICLES.iter().chain([&HELD_LATER]);
+    let told = all.find(|it| article.source_id.as_deref() == Some(it.id));
     reading(told.unwrap_or(&NOTHING), article)
 }
 
 const NOTHING: Told = Told { id: "", title: "", source: "", published: "", text: "", events: &[] };
 
 impl Told {
-    fn record(&self) -> String {
+    pub(crate) fn record(&self) -> String {
         json!({
             "id": self.id,
             "title": self.title,

@@ -260,3 +260,21 @@ pub(crate) const ARTICLES: &[Told] = &[
         }],
     },
 ];
+
+/// Tells the talks of article 4 as held.
+pub(crate) const HELD_LATER: Told = Told {
+    id: "11",
+    title: "Ministers met in Portavel",
+    source: "Harbour News",
+    published: "2007-12-04T06:00:00Z",
+    text: "Foreign ministers Mira Holt and Karl Østrem met in Portavel on Monday, her office said.",
+    events: &[ToldEvent {
+        id: "event:2007-12-03-xar-xbe-talks-00000016",
+        codes: (Some("CONSULT"), Some("046")),
+        time: ("2007-12-03", "2007-12-03", "2007-12-03"),
+        place: Some("place:portavel-xar"),
+        participants: &[HOLT, OSTREM],
+        quote: "Foreign ministers Mira Holt and Karl Østrem met in Portavel on Monday, her office said.",
+        ..HELD
+    }],
+};

@@ -147,7 +147,10 @@ pub fn raw(gold: &Gold, path: &Path) -> Result<RawArticle, EvalError> {
 }
 
 /// The file's name counts from the working directory or from a folder that the gold lies in.
-fn raw_file(file: &str, path: &Path) -> Result<RawArticle, EvalError> {
+///
+/// # Errors
+/// There is no such file, or no article in it.
+pub fn raw_file(file: &str, path: &Path) -> Result<RawArticle, EvalError> {
     let nearest = path.ancestors().map(|it| it.join(file));
     let place = std::iter::once(PathBuf::from(file)).chain(nearest).find(|it| it.is_file());
     let place = place.ok_or_else(|| EvalError::NoArticle(path.to_owned(), file.to_owned()))?;

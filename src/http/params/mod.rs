@@ -7,6 +7,7 @@ pub mod events;
 pub mod pair;
 pub mod search;
 
+use crate::http::keys::AS_OF;
 use crate::http::keys::FILTER;
 use crate::http::keys::KNOWN_AT;
 use crate::http::keys::Key;
@@ -58,12 +59,12 @@ impl Params for Filtered {
     }
 }
 
-/// Only the known time.
+/// Only the day of the state and the known time.
 #[derive(Debug)]
 pub struct Known(pub Filter);
 
 impl Params for Known {
-    const KEYS: &'static [&'static [Key]] = &[&[KNOWN_AT]];
+    const KEYS: &'static [&'static [Key]] = &[&[AS_OF, KNOWN_AT]];
 
     fn read(values: &Values) -> Result<Self, Problem> {
         filter(values).map(Known)
@@ -82,6 +83,7 @@ pub fn filter(values: &Values) -> Result<Filter, Problem> {
     Ok(Filter {
         from,
         to,
+        as_of: day("as_of").map(|it| it.1),
         known_at: day("known_at").map(|it| it.1),
         // One is what every fact has.
         min_sources: Some(values.count("min_sources", &[])).filter(|it| *it > 1).unwrap_or(0),

@@ -8,6 +8,9 @@ use crate::model::code::AgreementState;
 use crate::model::code::DisputeState;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::DisputeRecord;
+use crate::model::delta::StateRecord;
+use crate::query::disputes::first_day;
+use crate::query::disputes::state_then;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,10 +37,11 @@ pub struct Claim<'a> {
     pub evidence: Vec<Evidence<'a>>,
 }
 
-/// From when on it was in a state; `from` is EDTF.
+/// From when on it was in a state, and when the next one began; both are EDTF.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct State<'a> {
     pub from: Option<&'a str>,
+    pub to: Option<&'a str>,
     pub state: &'static str,
     pub evidence: Vec<Evidence<'a>>,
 }
@@ -67,20 +71,29 @@ impl<'a> Shown<'a> {
             claim: &it.claim,
             evidence: self.evidence(&it.evidence),
         });
-        let states = dispute.history().into_iter().filter(|it| told(&it.evidence));
+        let begun = |from: Option<&String>| match (&self.filter.as_of, from) {
+            (Some(day), Some(from)) => first_day(from) <= *day,
+            _ => true,
+        };
+        let history = dispute.history().into_iter().filter(|it| told(&it.evidence));
+        let history: Vec<&StateRecord> = history.collect();
+        let next = history.iter().skip(1).map(|it| it.from.as_deref()).chain([None]);
+        let states = history.iter().zip(next).filter(|(it, _)| begun(it.from.as_ref()));
         let states: Vec<State> = states
-            .map(|it| State {
+            .map(|(it, to)| State {
                 from: it.from.as_deref(),
+                to,
                 state: it.state.as_str(),
                 evidence: self.evidence(&it.evidence),
             })
             .collect();
+        let state = state_then(dispute, self.filter);
         Dispute {
             id: dispute.id.as_str(),
             name: &dispute.name,
             parties: ids(&dispute.parties),
             subject: dispute.subject.as_deref(),
-            state: states.last().map(|it| it.state).or(dispute.state.map(DisputeState::as_str)),
+            state: states.last().map(|it| it.state).or(state.map(DisputeState::as_str)),
             claims: claims.collect(),
             states,
             events: format!("/v1/events?concerns={}", dispute.id),
@@ -88,6 +101,7 @@ impl<'a> Shown<'a> {
     }
 
     pub fn agreement(self, agreement: &'a AgreementRecord) -> Agreement<'a> {
+        let begun = agreement.time.as_ref().is_none_or(|it| self.filter.covers(it));
         Agreement {
             id: agreement.id.as_str(),
             name: &agreement.name,
@@ -95,7 +109,7 @@ impl<'a> Shown<'a> {
             parties: ids(&agreement.parties),
             signatories: ids(&agreement.signatories),
             time: agreement.time.as_ref().map(Time::from),
-            state: agreement.state.map(AgreementState::as_str),
+            state: agreement.state.filter(|_| begun).map(AgreementState::as_str),
             evidence: self.evidence(&agreement.evidence),
             events: format!("/v1/events?concerns={}", agreement.id),
         }

@@ -125,6 +125,8 @@ impl<'a> Shown<'a> {
         let record = profile.record;
         let articles = record.map_or(&[][..], |it| &it.articles);
         let known = articles.iter().filter(|it| self.filter.knows(self.graph, it));
+        let offices = record.map_or(&[][..], |it| &it.offices).iter();
+        let offices = offices.filter(|it| self.filter.is_held(it));
         let path = format!("/v1/entities/{}", profile.id);
         Entity {
             id: profile.id.as_str(),
@@ -132,7 +134,7 @@ impl<'a> Shown<'a> {
             name: name(self.graph, profile.id),
             country: record.and_then(|it| it.country.as_ref()).map(EntityId::as_str),
             names: record.map_or(&[][..], |it| &it.names).iter().map(String::as_str).collect(),
-            offices: record.map_or(&[][..], |it| &it.offices).iter().map(office).collect(),
+            offices: offices.map(office).collect(),
             counts: Counts {
                 articles: profile.articles,
                 events: profile.events,

@@ -1,5 +1,6 @@
 //! Events with their evidence.
 
+use crate::graph::known::Period;
 use crate::http::view::EntityRef;
 use crate::http::view::PlaceRef;
 use crate::http::view::Shown;
@@ -29,13 +30,35 @@ pub struct Event<'a> {
     pub participants: Vec<Participant<'a>>,
     /// Ids of the disputes, agreements, countries and organizations that it is about.
     pub concerns: Vec<&'a str>,
-    /// How many articles tell it.
+    /// How many independent articles tell it; copies of one text are one.
     pub sources: usize,
     /// Publication day of the first article that told it.
     pub known_from: Option<&'a str>,
+    /// When it held in the world.
+    pub valid: Held,
+    /// When it was known as it is shown here; `to` is null while it is.
+    pub known: Held,
     /// 0 to 1.
     pub confidence: f64,
     pub evidence: Vec<Evidence<'a>>,
+}
+
+/// A period; an open end is null. What was known until a day was known otherwise from that day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Held {
+    pub from: Option<String>,
+    pub to: Option<String>,
+}
+
+impl From<Period> for Held {
+    fn from((from, to): Period) -> Self {
+        Held { from, to }
+    }
+}
+
+fn valid(event: &EventRecord) -> Period {
+    let time = event.time.as_ref();
+    (time.and_then(|it| it.earliest.clone()), time.and_then(|it| it.latest.clone()))
 }
 
 /// When it happened: EDTF (ISO 8601-2) with the first and the last day that it allows; an open end is null.
@@ -111,6 +134,8 @@ impl<'a> Shown<'a> {
             concerns: ids(&event.concerns),
             sources: self.filter.sources(self.graph, &event.evidence),
             known_from: event.known_from.as_deref(),
+            valid: Held::from(valid(event)),
+            known: Held::from(self.graph.known_period(event)),
             confidence: event.confidence,
             evidence: self.evidence(&event.evidence),
         }

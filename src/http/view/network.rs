@@ -42,7 +42,7 @@ pub struct Edge<'a> {
     pub times: usize,
     pub first: Option<&'a str>,
     pub last: Option<&'a str>,
-    /// How many articles tell them.
+    /// How many independent articles tell them; copies of one text are one.
     pub sources: usize,
     /// Ids of the events, in time order; each with its evidence under /v1/events/.
     pub events: Vec<&'a str>,
@@ -70,7 +70,7 @@ impl<'a> Shown<'a> {
             times: it.events.len(),
             first: it.first(),
             last: it.last(),
-            sources: it.sources(),
+            sources: it.sources,
             events: it.events.iter().map(|it| it.id.as_str()).collect(),
         });
         Network {

@@ -6,6 +6,7 @@ use crate::http::view::Shown;
 use crate::http::view::Truncated;
 use crate::http::view::entity::counts;
 use crate::http::view::event::Event;
+use crate::http::view::event::Held;
 use crate::http::view::next;
 use crate::http::view::truncated;
 use crate::model::id::EntityId;
@@ -55,6 +56,8 @@ pub struct Bucket<'a> {
 pub struct Path<'a> {
     pub length: usize,
     pub valid: Valid<'a>,
+    /// When all of it was known as it is shown here; `to` is null while it is.
+    pub known: Held,
     pub hops: Vec<Hop<'a>>,
 }
 
@@ -112,12 +115,21 @@ impl<'a> Shown<'a> {
     pub fn paths(self, list: &List<paths::Path<'a>>) -> Envelope<Path<'a>> {
         Envelope::new(list, |it| {
             let (from, to) = it.valid();
-            let hops = it.hops.iter().map(|it| Hop {
-                from: it.from.as_str(),
-                to: it.to.as_str(),
-                event: self.event(it.event),
-            });
-            Path { length: it.hops.len(), valid: Valid { from, to }, hops: hops.collect() }
+            let hops: Vec<Hop> = it
+                .hops
+                .iter()
+                .map(|it| Hop {
+                    from: it.from.as_str(),
+                    to: it.to.as_str(),
+                    event: self.event(it.event),
+                })
+                .collect();
+            let periods = || hops.iter().map(|it| &it.event.known);
+            let known = Held {
+                from: periods().filter_map(|it| it.from.clone()).max(),
+                to: periods().filter_map(|it| it.to.clone()).min(),
+            };
+            Path { length: hops.len(), valid: Valid { from, to }, known, hops }
         })
     }
 
