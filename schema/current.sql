@@ -40,6 +40,11 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content = 'articles', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
+CREATE TABLE changes (
+    generation INTEGER PRIMARY KEY,
+    change TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE claims (
     number INTEGER PRIMARY KEY,
     dispute TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -142,6 +147,11 @@ CREATE TABLE evidence (
     CHECK ((event IS NOT NULL) + (dispute IS NOT NULL) + (claim IS NOT NULL) + (state IS NOT NULL)
         + (agreement IS NOT NULL) = 1)
 ) STRICT;
+
+CREATE TABLE merges (
+    "from" TEXT PRIMARY KEY,
+    "to" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,

@@ -32,6 +32,10 @@ pub enum Problem {
     Binary(&'static str),
     #[error("no text in it: not one letter")]
     NoText,
+    #[error(
+        "a notice that takes an article back, which it must name by \"url\", or by \"source\" and \"id\""
+    )]
+    Notice,
     #[error("{what} is larger than {} kB", limit / 1024)]
     TooLarge { what: &'static str, limit: usize },
     #[error("not valid JSON: {0}")]

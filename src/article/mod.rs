@@ -17,6 +17,7 @@ pub mod headline;
 pub mod key;
 pub mod language;
 pub mod lines;
+pub mod notice;
 pub mod paragraph;
 pub mod pieces;
 pub mod record;

@@ -29,10 +29,13 @@ pub fn parse(raw: &RawArticle) -> Result<Article, ArticleError> {
 
 fn article(raw: &RawArticle) -> Result<Article, Problem> {
     check_bounds(raw)?;
+    if raw.layout == Layout::Notice {
+        return Err(Problem::Notice);
+    }
     let body = clean(&raw.body);
     let parts = match raw.layout {
         Layout::Dispatch => dispatch::read(&body),
-        Layout::Text => text_alone(&body),
+        Layout::Text | Layout::Notice => text_alone(&body),
     };
     if !parts.text.chars().any(char::is_alphabetic) {
         return Err(Problem::NoText);

@@ -22,6 +22,8 @@ pub enum Layout {
     Dispatch,
     /// The text alone; the rest stood in fields of its own.
     Text,
+    /// Nothing: the record only says that its publisher takes the article back.
+    Notice,
 }
 
 impl RawArticle {

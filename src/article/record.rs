@@ -1,8 +1,10 @@
 //! Records of the keys id, title, published, source, url and text, as JSON objects. A key may be missing, null or
-//! empty; only the text must be there. Unknown keys are passed over.
+//! empty; only the text must be there. A `pubstatus` that says `canceled` makes the record a notice that takes the article
+//! back. Unknown keys are passed over.
 
 use crate::article::error::Origin;
 use crate::article::error::Problem;
+use crate::article::notice;
 use crate::article::raw::Layout;
 use crate::article::raw::RawArticle;
 use serde_json::Value;
@@ -17,14 +19,17 @@ pub fn from_value(value: &Value, origin: Origin) -> Result<RawArticle, Problem> 
         return Err(Problem::NotARecord(type_of(value)));
     };
     let field = |key: &'static str| string(key, record.get(key));
+    let status = field("pubstatus")?.or(field("pubStatus")?);
+    let is_notice = status.is_some_and(|it| notice::is_taken_back(&it));
     Ok(RawArticle {
-        layout: Layout::Text,
+        layout: if is_notice { Layout::Notice } else { Layout::Text },
         source_id: field("id")?,
         title: field("title")?,
         url: field("url")?,
         source: field("source")?,
         published: field("published")?,
         body: match record.get("text") {
+            _ if is_notice => String::new(),
             Some(Value::String(text)) if !text.trim().is_empty() => text.clone(),
             Some(Value::String(_) | Value::Null) | None => return Err(Problem::RecordWithoutText),
             Some(other) => return Err(Problem::WrongType { key: "text", found: type_of(other) }),

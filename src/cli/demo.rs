@@ -77,7 +77,10 @@ fn ingest_corpus(ingest: &Ingest) -> anyhow::Result<usize> {
     for (name, ticket) in tickets {
         match ticket.wait().with_context(|| name.clone())? {
             Outcome::Failed(reason) => anyhow::bail!("{name}: {reason}"),
-            Outcome::Unknown(_) | Outcome::Retracted(..) => {}
+            Outcome::Unknown(_)
+            | Outcome::Retracted(..)
+            | Outcome::Rearranged(_)
+            | Outcome::Refused(_) => {}
             Outcome::New(..) | Outcome::Duplicate(_) | Outcome::Changed(..) => stored += 1,
         }
     }

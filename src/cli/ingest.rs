@@ -85,12 +85,14 @@ struct Report {
     new: usize,
     duplicate: usize,
     changed: usize,
+    /// Notices that took an article back, or would have.
+    withdrawn: usize,
     failed: usize,
 }
 
 impl Report {
     fn stored(self) -> usize {
-        self.new + self.duplicate + self.changed
+        self.new + self.duplicate + self.changed + self.withdrawn
     }
 
     fn count(&mut self, outcome: &Outcome) {
@@ -99,18 +101,19 @@ impl Report {
             Outcome::Duplicate(_) => self.duplicate += 1,
             Outcome::Changed(..) => self.changed += 1,
             Outcome::Failed(_) => self.failed += 1,
-            Outcome::Retracted(..) | Outcome::Unknown(_) => {}
+            Outcome::Retracted(..) | Outcome::Unknown(_) => self.withdrawn += 1,
+            Outcome::Rearranged(_) | Outcome::Refused(_) => {}
         }
     }
 
     fn print(self, json: bool) -> io::Result<()> {
-        let Report { new, duplicate, changed, failed } = self;
+        let Report { new, duplicate, changed, withdrawn, failed } = self;
         let read = self.stored() + failed;
         let text = if json {
-            json!({"read": read, "new": new, "duplicate": duplicate, "changed": changed, "failed": failed}).to_string()
+            json!({"read": read, "new": new, "duplicate": duplicate, "changed": changed, "withdrawn": withdrawn, "failed": failed}).to_string()
         } else {
             format!(
-                "read {read}, new {new}, duplicate {duplicate}, changed {changed}, failed {failed}"
+                "read {read}, new {new}, duplicate {duplicate}, changed {changed}, withdrawn {withdrawn}, failed {failed}"
             )
         };
         ignore_broken_pipe(writeln!(io::stdout(), "{text}"))
@@ -158,7 +161,9 @@ fn line(outcome: &Outcome, name: &str, json: bool) -> Option<String> {
         Outcome::Changed(id, _) => ("changed", Some(id)),
         Outcome::Duplicate(id) => ("duplicate", Some(id)),
         Outcome::Failed(_) => ("failed", None),
-        Outcome::Retracted(..) | Outcome::Unknown(_) => return None,
+        Outcome::Retracted(id, _) => ("withdrawn", Some(id)),
+        Outcome::Unknown(id) => ("unknown", Some(id)),
+        Outcome::Rearranged(_) | Outcome::Refused(_) => return None,
     };
     if json {
         let reason = if let Outcome::Failed(reason) = outcome { Some(reason) } else { None };

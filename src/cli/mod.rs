@@ -2,6 +2,7 @@
 //! Exit codes: 0 ok, 1 failure, 2 usage, 3 partly failed, 4 not found.
 
 pub mod check_data;
+pub mod delete;
 pub mod demo;
 pub mod dispute;
 pub mod dyad;
@@ -13,11 +14,13 @@ pub mod glob;
 pub mod ingest;
 pub mod input;
 pub mod marked;
+pub mod merge;
 pub mod met;
 pub mod network;
 pub mod partners;
 pub mod path;
 pub mod read;
+pub mod reindex;
 pub mod search;
 pub mod serve;
 pub mod timeline;
@@ -85,6 +88,14 @@ enum Command {
     Read(read::Args),
     /// Reads, merges and stores articles
     Ingest(ingest::Args),
+    /// Takes articles back, with all that only they supported
+    Delete(delete::Args),
+    /// Takes an entity for another one from now on
+    Merge(merge::Args),
+    /// Undoes a merge of entities
+    Split(merge::SplitArgs),
+    /// Reads all stored articles with the rules of today
+    Reindex(reindex::Args),
     /// Serves the HTTP API and the explorer
     Serve(serve::Args),
     /// Ingests the sample corpus into a fresh database and serves it
@@ -143,6 +154,10 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Read(args) => read::run(&cli.common, args),
         Command::Ingest(args) => ingest::run(&cli.common, args),
+        Command::Delete(args) => delete::run(&cli.common, &args),
+        Command::Merge(args) => merge::merge(&cli.common, &args),
+        Command::Split(args) => merge::split(&cli.common, &args),
+        Command::Reindex(args) => reindex::run(&cli.common, args),
         Command::Serve(args) => serve::run(&cli.common, &args),
         Command::Demo(args) => demo::run(&cli.common, &args, db_given),
         Command::Met(args) => met::run(&cli.common, args),

@@ -8,6 +8,7 @@ use crate::http::routes;
 use crate::http::server;
 use crate::ingest;
 use crate::ingest::Ingest;
+use crate::ingest::reindex::Watch;
 use crate::store::readers::Readers;
 use crate::store::writer::Store;
 use anyhow::Context;
@@ -57,6 +58,7 @@ pub fn serve(
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();
     let bounds = config::Http::on(listen);
     let readers = Readers::open(db, READERS)?;
+    let watch = writer.clone().map(|it| Watch::start(it, db.to_owned()));
     let app = App::new(graph, readers, writer, bounds.clone());
     let runtime = tokio::runtime::Runtime::new().context("cannot start threads")?;
     runtime.block_on(async {
@@ -75,5 +77,6 @@ pub fn serve(
         anyhow::Ok(())
     })?;
     runtime.shutdown_timeout(bounds.drain);
+    drop(watch);
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,7 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Redirect;
 use crate::model::delta::Rows;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -42,7 +43,10 @@ impl Graph {
             graph.agreements.insert(ById(Arc::new(agreement)));
         }
         for redirect in rows.redirects {
-            graph.redirects.insert(redirect);
+            graph.put_redirect(redirect);
+        }
+        for merge in rows.merges {
+            graph.merges.insert(merge);
         }
         graph
     }
@@ -50,7 +54,9 @@ impl Graph {
     /// Takes in what one commit changed. What the Delta removes goes first, then its records come.
     pub fn apply(&mut self, delta: &Delta, generation: u64) {
         self.generation = generation;
-        self.articles.insert(ById(Arc::new(ArticleHead::from(delta.article()))));
+        if let Some(article) = delta.article() {
+            self.articles.insert(ById(Arc::new(ArticleHead::from(article))));
+        }
         self.remove(delta);
         for print in &delta.prints {
             self.put_print(print.clone());
@@ -68,8 +74,21 @@ impl Graph {
             self.agreements.insert(ById(Arc::new(agreement.clone())));
         }
         for redirect in &delta.removed.redirects {
-            self.redirects.remove(|it| it.from.cmp(&redirect.from));
-            self.redirects.insert(redirect.clone());
+            self.drop_redirect(&redirect.from);
+            self.put_redirect(redirect.clone());
+        }
+        self.apply_merges(delta);
+    }
+
+    /// One that would close a circle is left out: there would be no survivor.
+    fn apply_merges(&mut self, delta: &Delta) {
+        for from in &delta.removed.merges {
+            self.merges.remove(|it| it.from.cmp(from));
+        }
+        for merge in &delta.merges {
+            if *self.survivor(&merge.to) != merge.from {
+                self.merges.insert(merge.clone());
+            }
         }
     }
 
@@ -119,7 +138,7 @@ impl Graph {
             node.subject = Subject::Event(Arc::clone(record));
         }
         self.timeline.insert(InTime(Arc::clone(record)));
-        self.redirects.remove(|it| it.from.cmp(&record.id));
+        self.drop_redirect(&record.id);
         for telling in &record.tellings {
             self.told.insert((telling.article.clone(), record.id.clone()));
         }
@@ -162,10 +181,18 @@ impl Graph {
     }
 
     fn drop_redirects_to(&mut self, id: &EventId) {
-        let to_it: Vec<EventId> =
-            self.redirects.iter().filter(|it| it.to == *id).map(|it| it.from.clone()).collect();
-        for from in to_it {
-            self.redirects.remove(|it| it.from.cmp(&from));
+        let to_it: Vec<EventId> = self.redirects_to(id).cloned().collect();
+        to_it.iter().for_each(|from| self.drop_redirect(from));
+    }
+
+    fn put_redirect(&mut self, redirect: Redirect) {
+        self.led.insert((redirect.to.clone(), redirect.from.clone()));
+        self.redirects.insert(redirect);
+    }
+
+    fn drop_redirect(&mut self, from: &EventId) {
+        if let Some(gone) = self.redirects.remove(|it| it.from.cmp(from)) {
+            self.led.remove(|it| (&it.0, &it.1).cmp(&(&gone.to, from)));
         }
     }
 
@@ -307,7 +334,7 @@ mod tests {
                 graph.apply(&delta, n as u64);
                 entities.extend(delta.entities.iter().map(|it| (it.id.clone(), it.clone())));
                 rows.generation = n as u64;
-                rows.articles.push(ArticleHead::from(delta.article()));
+                rows.articles.push(ArticleHead::from(delta.article().unwrap()));
                 rows.articles.sort_by(|a, b| a.id.cmp(&b.id));
                 rows.entities = entities.values().cloned().collect();
                 rows.events = events.values().cloned().collect();
@@ -330,7 +357,7 @@ mod tests {
     fn removal_of_all_leaves_nothing() {
         let mut graph = sample::chain();
         let mut delta = Delta::of_nothing(sample::reading("x"));
-        delta.removed.articles = vec![delta.article().id.clone()];
+        delta.removed.articles = vec![delta.article().unwrap().id.clone()];
         delta.removed.events = graph.events().map(|it| it.id.clone()).collect();
         delta.removed.entities = graph.entities().map(|it| it.id.clone()).collect();
         graph.apply(&delta, 0);

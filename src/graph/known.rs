@@ -1,7 +1,8 @@
 //! What was known on a day: the graph that the articles published by then make. Events are folded anew from what
 //! those articles tell, so that a meeting is still planned that only a later article tells as held.
 //! Known limits: names and parties stand without the article that told them, and so does the state of an agreement;
-//! entities stay, with nothing known of them yet. Which event an article tells is as we see it today.
+//! entities stay, with nothing known of them yet. Which event an article tells is as we see it today, and so is which
+//! entities are one.
 
 use crate::graph::ById;
 use crate::graph::Graph;
@@ -28,6 +29,8 @@ impl Graph {
         let mut view = Graph {
             generation: self.generation,
             redirects: self.redirects.clone(),
+            led: self.led.clone(),
+            merges: self.merges.clone(),
             ..Graph::default()
         };
         for article in self.articles().filter(|it| it.day().is_some_and(|it| it.as_str() <= day)) {

@@ -20,6 +20,7 @@ use crate::model::delta::ArticleHead;
 use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Merge;
 use crate::model::delta::Redirect;
 use crate::model::delta::TextPrint;
 use crate::model::id::ArticleId;
@@ -52,6 +53,10 @@ pub struct Graph {
     parts: Sorted<(EventId, EventId)>,
     /// Sorted by the id that is no more.
     redirects: Sorted<Redirect>,
+    /// The same the other way round: where it leads, and from where.
+    led: Sorted<(EventId, EventId)>,
+    /// Sorted by the entity that is taken for another.
+    merges: Sorted<Merge>,
     /// Of a graph as it was known on a day: the day from which an event was known otherwise.
     until: Arc<BTreeMap<EventId, String>>,
 }
@@ -168,9 +173,29 @@ impl Graph {
         self.redirects.find(|it| it.from.cmp(id)).map(|it| &it.to)
     }
 
+    /// The ids that lead to an event, in order.
+    pub fn redirects_to<'a>(&'a self, id: &'a EventId) -> impl Iterator<Item = &'a EventId> {
+        let led = self.led.iter_from(move |it| it.0.cmp(id)).take_while(move |it| it.0 == *id);
+        led.map(|it| &it.1)
+    }
+
     /// All redirects in the order of the ids that are no more.
     pub fn redirects(&self) -> impl DoubleEndedIterator<Item = &Redirect> {
         self.redirects.iter()
+    }
+
+    /// The entity that one of this id is taken for: itself, unless somebody said otherwise.
+    pub fn survivor<'a>(&'a self, id: &'a EntityId) -> &'a EntityId {
+        let mut survivor = id;
+        while let Some(merge) = self.merges.find(|it| it.from.cmp(survivor)) {
+            survivor = &merge.to;
+        }
+        survivor
+    }
+
+    /// All entities that are taken for others, in id order.
+    pub fn merges(&self) -> impl Iterator<Item = &Merge> {
+        self.merges.iter()
     }
 
     pub fn dispute(&self, id: &EntityId) -> Option<&DisputeRecord> {
@@ -272,6 +297,7 @@ impl PartialEq for Graph {
             && self.told.iter().eq(other.told.iter())
             && self.parts.iter().eq(other.parts.iter())
             && self.redirects().eq(other.redirects())
+            && self.merges().eq(other.merges())
             && same_events_of()
     }
 }

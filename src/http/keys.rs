@@ -231,7 +231,7 @@ impl Values {
 }
 
 /// A percent-encoded word of a query (WHATWG URL, application/x-www-form-urlencoded): plus is a space.
-fn decode(text: &str) -> Option<String> {
+pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -6,6 +6,7 @@ pub mod views;
 
 pub mod handlers;
 
+pub mod moved;
 pub mod page;
 pub mod view;
 

@@ -11,13 +11,24 @@ use axum::response::Response;
 use serde::Serialize;
 
 pub const JSON: &str = "application/json";
+/// One JSON value a line.
+pub const LINES: &str = "application/x-ndjson";
+pub const EVENTS: &str = "text/event-stream";
 
 #[derive(Debug)]
 pub struct Reply {
     body: Vec<u8>,
     /// The cursor of the next page.
     next: Option<String>,
-    page: bool,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Json,
+    Lines,
+    Events,
+    Page,
 }
 
 impl Reply {
@@ -33,7 +44,7 @@ impl Reply {
     /// What was written already.
     pub fn bytes(body: serde_json::Result<Vec<u8>>) -> Result<Self, Problem> {
         match body {
-            Ok(body) => Ok(Reply { body, next: None, page: false }),
+            Ok(body) => Ok(Reply { body, next: None, form: Form::Json }),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
                 Err(Problem::internal())
@@ -43,12 +54,25 @@ impl Reply {
 
     /// A page for people.
     pub fn html(page: String) -> Self {
-        Reply { body: page.into_bytes(), next: None, page: true }
+        Reply { body: page.into_bytes(), next: None, form: Form::Page }
+    }
+
+    /// JSON values, one a line.
+    pub fn lines(lines: &str) -> Result<Self, Problem> {
+        Ok(Reply { body: lines.into(), next: None, form: Form::Lines })
+    }
+
+    /// Server-sent events.
+    pub fn events(events: &str) -> Result<Self, Problem> {
+        Ok(Reply { body: events.into(), next: None, form: Form::Events })
     }
 
     pub fn respond(self, here: &Here) -> Response {
-        if self.page {
-            return html(StatusCode::OK, self.body);
+        match self.form {
+            Form::Page => return html(StatusCode::OK, self.body),
+            Form::Lines => return ([(header::CONTENT_TYPE, LINES)], self.body).into_response(),
+            Form::Events => return ([(header::CONTENT_TYPE, EVENTS)], self.body).into_response(),
+            Form::Json => {}
         }
         let link = self.next.and_then(|it| HeaderValue::try_from(here.next_link(&it)).ok());
         let mut response = json(StatusCode::OK, self.body);

@@ -3,6 +3,7 @@
 use crate::http::app::App;
 use crate::http::etag;
 use crate::http::handlers::articles;
+use crate::http::handlers::changes;
 use crate::http::handlers::disputes;
 use crate::http::handlers::docs;
 use crate::http::handlers::entities;
@@ -12,9 +13,11 @@ use crate::http::handlers::pages;
 use crate::http::handlers::pairs;
 use crate::http::handlers::search;
 use crate::http::headers;
+use crate::http::moved;
 use crate::http::params::Filtered;
 use crate::http::params::Known;
 use crate::http::params::Nothing;
+use crate::http::params::changes::Changes;
 use crate::http::params::disputes as by_party;
 use crate::http::params::entity as by_entity;
 use crate::http::params::events as by_event;
@@ -70,6 +73,8 @@ pub fn table() -> Table {
         .post::<view::taken::Record, view::taken::Taken, _>("/v1/articles", about("ingest", "articles", "Hands in one article, or many as NDJSON"), articles::post)
         .get::<Nothing, view::article::Article, _>("/v1/articles/{id}", about("article", "articles", "An article with its mentions marked"), articles::one)
         .get::<Nothing, view::article::Reading, _>("/v1/articles/{id}/reading", about("reading", "articles", "All that an article says"), articles::reading)
+        .delete::<view::taken::Taken, _>("/v1/articles/{id}", about("retract", "articles", "Takes an article back, with all that only it supported"), articles::delete)
+        .get_lines::<Changes, view::change::Change<'static>, _>("/v1/changes", about("changes", "changes", "What changed, commit by commit"), changes::changes)
         .get::<Nothing, health::Live, _>("/health/live", about("live", "health", "Whether the server lives"), health::live)
         .get::<Nothing, health::Ready, _>("/health/ready", about("ready", "health", "Whether the server can answer"), health::ready)
 }
@@ -80,6 +85,7 @@ pub fn router(app: App) -> Router {
     let openapi = Bytes::from(docs::openapi(&table.document()));
     let router = pages(table.router)
         .route_layer(middleware::from_fn_with_state(app.clone(), etag::conditional))
+        .route_layer(middleware::from_fn_with_state(app.clone(), moved::redirected))
         .route(
             "/openapi.json",
             get(move || async move { reply::json(StatusCode::OK, openapi.clone()) }),

@@ -9,7 +9,9 @@ use crate::http::params::Params;
 use crate::http::problem;
 use crate::http::problem::Problem;
 use crate::http::records;
+use crate::http::reply::EVENTS;
 use crate::http::reply::JSON;
+use crate::http::reply::LINES;
 use crate::http::view::Envelope;
 use axum::Router;
 use axum::handler::Handler;
@@ -119,6 +121,57 @@ impl Table {
         });
         self.paths.entry(path).or_default().insert("post", operation);
         self
+    }
+
+    /// A route that takes back what it names, by DELETE.
+    pub fn delete<A: ToSchema, T: 'static>(
+        mut self,
+        path: &'static str,
+        about: About,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        self.router = self.router.route(path, routing::delete(handler));
+        let answer = self.reference::<A>();
+        let mut responses = json!({ "200": content("It is taken back", JSON, &answer) });
+        let failures = [
+            (400, "There is a query"),
+            (401, "A key is needed"),
+            (403, "A page of another site asked"),
+            (404, "Nothing is known of it"),
+            (429, "Too much is waiting to be written"),
+            (500, "The server failed"),
+            (503, "Nothing can be written now"),
+        ];
+        self.fail(&mut responses, &failures);
+        let operation = json!({
+            "operationId": about.id,
+            "tags": [about.tag],
+            "summary": about.summary,
+            "security": [{}, { "key": [] }],
+            "parameters": segments(path),
+            "responses": responses,
+        });
+        self.paths.entry(path).or_default().insert("delete", operation);
+        self
+    }
+
+    /// As `get`, with an `A` a line, or as server-sent events.
+    pub fn get_lines<P: Params, A: ToSchema, T: 'static>(
+        self,
+        path: &'static str,
+        about: About,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        let mut table = self.get::<P, A, T>(path, about, handler);
+        let answer = table.reference::<A>();
+        let each = json!({ "schema": { "type": "string", "description": "One object a line" }, "x-line": answer });
+        let lines =
+            json!({ "description": "The answer", "content": { LINES: each, EVENTS: each } });
+        let operation = table.paths.get_mut(path).and_then(|it| it.get_mut("get"));
+        if let Some(responses) = operation.and_then(|it| it.pointer_mut("/responses/200")) {
+            *responses = lines;
+        }
+        table
     }
 
     /// The OpenAPI 3.1 document.

@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod queue;
 pub mod raw;
 pub mod record;
+pub mod reindex;
 pub mod work;
 pub mod writer;
 
@@ -22,9 +23,12 @@ use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::writer::Writer;
 use crate::knowledge::Knowledge;
+use crate::merge::identity::Identity;
 use crate::merge::namesake;
 use crate::model::article::Article;
+use crate::model::delta::Merge;
 use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
 use crate::model::reading::Reading;
 use crate::pipeline;
 use crate::store::error::StoreError;
@@ -97,6 +101,26 @@ impl Ingest {
     /// Hands in what could not even be taken out of its file, to be kept with its reason.
     pub fn refuse(&self, refused: Quarantined) -> Ticket {
         self.hand_in(Task::Refused(refused))
+    }
+
+    /// Takes an article back, with all that only it supported; waits while too many are under way.
+    pub fn take_back(&self, id: ArticleId) -> Ticket {
+        self.hand_in(Task::Retract(id))
+    }
+
+    /// Takes an entity for another, whose id stays; waits while too many are under way.
+    pub fn merge(&self, merge: Merge) -> Ticket {
+        self.hand_in(Task::Identify(Identity::Same(merge)))
+    }
+
+    /// Takes an entity for another no longer; waits while too many are under way.
+    pub fn split(&self, id: EntityId) -> Ticket {
+        self.hand_in(Task::Identify(Identity::Apart(id)))
+    }
+
+    /// Swaps in what was read anew beside the database; waits while too many are under way.
+    pub fn swap(&self) -> Ticket {
+        self.hand_in(Task::Swap)
     }
 
     /// Hands in an article and waits for the answer without blocking the thread.

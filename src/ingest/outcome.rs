@@ -16,6 +16,10 @@ pub enum Outcome {
     Retracted(ArticleId, u64),
     /// There is no article of this id to be taken back.
     Unknown(ArticleId),
+    /// What is known was put together anew.
+    Rearranged(u64),
+    /// What was said of entities cannot be, for this reason.
+    Refused(String),
 }
 
 pub type Answer = Result<Outcome, IngestError>;

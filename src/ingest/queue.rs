@@ -5,6 +5,7 @@ use crate::article::raw::RawArticle;
 use crate::ingest::error::IngestError;
 use crate::ingest::outcome::Answer;
 use crate::ingest::work::Work;
+use crate::merge::identity::Identity;
 use crate::model::id::ArticleId;
 use crate::store::writer::Quarantined;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ pub enum Task {
     Article(RawArticle),
     Refused(Quarantined),
     Retract(ArticleId),
+    Identify(Identity),
+    Swap,
 }
 
 #[derive(Debug)]

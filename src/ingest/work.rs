@@ -1,12 +1,15 @@
 //! What the reading threads do: a record to its Reading, and a panic to a reason.
 
+use crate::article::notice;
 use crate::article::parse;
+use crate::article::raw::Layout;
 use crate::article::raw::RawArticle;
 use crate::ingest::Read;
 use crate::ingest::queue::Done;
 use crate::ingest::queue::Queue;
 use crate::ingest::queue::Task;
 use crate::ingest::raw;
+use crate::merge::identity::Identity;
 use crate::model::article::Article;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -25,6 +28,9 @@ pub enum Work {
     Known(Box<Article>, RawArticle),
     Failed(Quarantined),
     Retract(ArticleId),
+    Identify(Identity),
+    /// What was read anew is to be swapped in.
+    Swap,
 }
 
 /// A reading and what it was made of.
@@ -44,17 +50,25 @@ pub fn run(queue: &Queue, reader: &Reader, read: &Read) {
             Task::Article(raw) => article(raw, reader, read),
             Task::Refused(refused) => Work::Failed(refused),
             Task::Retract(id) => Work::Retract(id),
+            Task::Identify(said) => Work::Identify(said),
+            Task::Swap => Work::Swap,
         };
         queue.done(number, Done { work, reply: job.reply });
     }
 }
 
 fn article(raw: RawArticle, reader: &Reader, read: &Read) -> Work {
+    if let Some(id) = notice::named(&raw).filter(|_| raw.layout == Layout::Notice) {
+        return Work::Retract(id);
+    }
     let parsed = match guarded(|| parse::parse(&raw)) {
         Ok(Ok(article)) => article,
         Ok(Err(error)) => return Work::Failed(quarantined(&raw, error.problem.to_string())),
         Err(panic) => return Work::Failed(quarantined(&raw, panic)),
     };
+    if notice::is_notice(&parsed) {
+        return Work::Retract(parsed.id);
+    }
     // Whether it cannot be looked up or is not there: it is read, and the writer decides.
     let known = reader.digest(&parsed.id).unwrap_or_default();
     if known.is_some_and(|it| it == digest(&parsed)) {

@@ -8,11 +8,14 @@ use crate::ingest::outcome::Answer;
 use crate::ingest::outcome::Outcome;
 use crate::ingest::queue::Done;
 use crate::ingest::queue::Queue;
+use crate::ingest::reindex;
 use crate::ingest::work;
 use crate::ingest::work::Found;
 use crate::ingest::work::Work;
 use crate::ingest::work::guarded;
 use crate::merge;
+use crate::merge::identity;
+use crate::merge::identity::Identity;
 use crate::merge::namesake;
 use crate::model::delta::Delta;
 use crate::model::id::ArticleId;
@@ -21,6 +24,7 @@ use crate::store::error::StoreError;
 use crate::store::put::digest;
 use crate::store::writer::Quarantined;
 use crate::store::writer::Store;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -70,7 +74,7 @@ impl Writer {
         while let Some(done) = queue.next(GROUP) {
             let (works, replies): (Vec<Work>, Vec<oneshot::Sender<Answer>>) =
                 done.into_iter().map(|Done { work, reply }| (work, reply)).unzip();
-            let Ok((answers, goes_on)) = guarded(|| self.answer(works)) else {
+            let Ok((answers, goes_on)) = guarded(|| self.answer_all(works)) else {
                 return queue.abandon();
             };
             for (reply, answer) in replies.into_iter().zip(answers) {
@@ -84,6 +88,27 @@ impl Writer {
         if let Err(error) = self.store.checkpoint() {
             tracing::warn!("{error}");
         }
+    }
+
+    /// As `answer`; what is swapped in has a transaction of its own.
+    fn answer_all(&mut self, works: Vec<Work>) -> (Vec<Answer>, bool) {
+        let (mut answers, mut group) = (Vec::new(), Vec::new());
+        for work in works {
+            if !matches!(work, Work::Swap) {
+                group.push(work);
+                continue;
+            }
+            let (before, goes_on) = self.answer(std::mem::take(&mut group));
+            answers.extend(before);
+            if !goes_on {
+                return (answers, false);
+            }
+            let swapped = reindex::swap(&mut self.store, &self.shared, &self.read);
+            answers.push(swapped.map_err(|it| IngestError::Store(Arc::new(it))));
+        }
+        let (rest, goes_on) = self.answer(group);
+        answers.extend(rest);
+        (answers, goes_on)
     }
 
     /// An answer to each, and whether the writer can go on.
@@ -141,16 +166,14 @@ impl Writer {
     fn alone(&mut self, delta: Delta, name: &str) -> Answer {
         let raw = delta.raw.clone().into_bytes();
         let failed = |reason: String| Quarantined { name: name.to_owned(), reason, raw };
+        let Some(reading) = delta.reading else {
+            return Ok(Outcome::Refused("it contradicts the schema".to_owned()));
+        };
         let work = if delta.removed.articles.is_empty() {
-            let digest = digest(delta.article());
-            Work::Read(Box::new(Found {
-                reading: delta.reading,
-                digest,
-                name: name.to_owned(),
-                raw: delta.raw,
-            }))
+            let digest = digest(&reading.article);
+            Work::Read(Box::new(Found { reading, digest, name: name.to_owned(), raw: delta.raw }))
         } else {
-            Work::Retract(delta.reading.article.id)
+            Work::Retract(reading.article.id)
         };
         let mut group = Group::new(&self.shared);
         let stored =
@@ -175,6 +198,8 @@ impl Writer {
             Work::Failed(item) => Ok(group.fail(item)),
             Work::Read(found) => self.merge(group, *found),
             Work::Retract(id) => self.retract(group, id),
+            Work::Identify(said) => self.identify(group, &said),
+            Work::Swap => Ok(Slot::Settled(Outcome::Refused("not in a group".to_owned()))),
             Work::Known(article, raw) => {
                 if self.digest(group, &article.id)? == Some(digest(&article)) {
                     return Ok(Slot::Settled(Outcome::Duplicate(article.id)));
@@ -193,10 +218,12 @@ impl Writer {
             None => None,
         };
         namesake::settle(&group.graph, &mut reading);
+        let library = Library::new(self, group);
         let merged = guarded(|| match &before {
-            Some(before) => merge::replace(&group.graph, before, reading),
+            Some(before) => merge::replace(&group.graph, before, reading, &|it| library.get(it)),
             None => merge::merge(&group.graph, reading),
         });
+        library.end()?;
         let delta = match merged {
             Ok(delta) => Delta { raw, ..delta },
             Err(panic) => {
@@ -214,14 +241,26 @@ impl Writer {
         let Some(reading) = self.reading(group, &id)? else {
             return Ok(Slot::Settled(Outcome::Unknown(id)));
         };
-        let delta = merge::retract(&group.graph, reading);
+        let library = Library::new(self, group);
+        let delta = merge::retract(&group.graph, reading, &|it| library.get(it));
+        library.end()?;
         Ok(group.add(delta, id.to_string(), |generation| Outcome::Retracted(id, generation)))
+    }
+
+    fn identify(&self, group: &mut Group, said: &Identity) -> Result<Slot, StoreError> {
+        let library = Library::new(self, group);
+        let delta = identity::change(&group.graph, said, &|it| library.get(it));
+        library.end()?;
+        Ok(match delta {
+            Ok(delta) => group.add(delta, String::new(), Outcome::Rearranged),
+            Err(reason) => Slot::Settled(Outcome::Refused(reason)),
+        })
     }
 
     /// The digest of an article as the group would leave it.
     fn digest(&self, group: &Group, id: &ArticleId) -> Result<Option<String>, StoreError> {
         match group.changed.get(id) {
-            Some(place) => Ok(group.delta(*place).map(|it| digest(it.article()))),
+            Some(place) => Ok(group.delta(*place).and_then(Delta::article).map(digest)),
             None => self.store.digest(id),
         }
     }
@@ -229,9 +268,34 @@ impl Writer {
     /// The reading of an article as the group would leave it.
     fn reading(&self, group: &Group, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
         match group.changed.get(id) {
-            Some(place) => Ok(group.delta(*place).map(|it| it.reading.clone())),
+            Some(place) => Ok(group.delta(*place).and_then(|it| it.reading.clone())),
             None => self.store.reading(id),
         }
+    }
+}
+
+/// The readings of a store and of the group over it, for one merge; it ends with the error that came on the way.
+struct Library<'a> {
+    writer: &'a Writer,
+    group: &'a Group,
+    failed: RefCell<Option<StoreError>>,
+}
+
+impl<'a> Library<'a> {
+    fn new(writer: &'a Writer, group: &'a Group) -> Self {
+        Library { writer, group, failed: RefCell::new(None) }
+    }
+
+    fn get(&self, id: &ArticleId) -> Option<Reading> {
+        let reading = self.writer.reading(self.group, id);
+        reading.unwrap_or_else(|error| {
+            self.failed.replace(Some(error));
+            None
+        })
+    }
+
+    fn end(self) -> Result<(), StoreError> {
+        self.failed.into_inner().map_or(Ok(()), Err)
     }
 }
 
@@ -251,7 +315,9 @@ impl Group {
         self.graph.apply(&delta, generation);
         let place = self.deltas.len();
         let left = delta.removed.articles.is_empty().then_some(place);
-        self.changed.insert(delta.article().id.clone(), left);
+        if let Some(article) = delta.article() {
+            self.changed.insert(article.id.clone(), left);
+        }
         self.deltas.push(delta);
         self.names.push(name);
         Slot::Stored(place, outcome(generation))

@@ -1,10 +1,11 @@
-//! What an article changes in the entities. An article supports every entity that it names, and every one that its
-//! facts name; an entity without support goes, unless a record that stays names it.
+//! Entities. An article says something of every entity that it names, and of every one that its facts name, so that
+//! nothing that a record names is ever without support.
 
 use crate::graph::Graph;
-use crate::merge::change::Change;
-use crate::merge::change::Parts;
-use crate::merge::fact::Records;
+use crate::merge::record::Joined;
+use crate::merge::record::join_sorted;
+use crate::merge::record::least;
+use crate::merge::record::preferred;
 use crate::model::code::Form;
 use crate::model::code::Kind;
 use crate::model::delta::EntityRecord;
@@ -16,97 +17,54 @@ use crate::model::reading::Reading;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-pub fn change(graph: &Graph, change: Change<'_>, parts: &Parts) -> Records<EntityRecord> {
-    let before = change.before.map(told).unwrap_or_default();
-    let after = change.after.map(told).unwrap_or_default();
-    let mut put: BTreeMap<EntityId, EntityRecord> = BTreeMap::new();
-    for (id, entity) in &after {
-        put.insert(id.clone(), merged(graph.entity(id), entity, change.article));
+impl Joined for EntityRecord {
+    fn known<'g>(graph: &'g Graph, id: &EntityId) -> Option<&'g Self> {
+        graph.entity(id)
     }
-    let mut unsupported: BTreeSet<EntityId> = BTreeSet::new();
-    for record in
-        before.keys().filter(|it| !after.contains_key(*it)).filter_map(|it| graph.entity(it))
-    {
-        let mut record = record.clone();
-        record.articles.retain(|it| it != change.article);
-        if record.articles.is_empty() {
-            unsupported.insert(record.id.clone());
-        }
-        put.insert(record.id.clone(), record);
-    }
-    keep_named(graph, parts, &put, &mut unsupported);
-    put.retain(|id, it| !unsupported.contains(id) && graph.entity(id) != Some(it));
-    Records { put: put.into_values().collect(), removed: unsupported.into_iter().collect() }
-}
 
-/// Takes from `unsupported` what other records name. Events name only what their articles support.
-fn keep_named(
-    graph: &Graph,
-    parts: &Parts,
-    put: &BTreeMap<EntityId, EntityRecord>,
-    unsupported: &mut BTreeSet<EntityId>,
-) {
-    if unsupported.is_empty() {
-        return;
-    }
-    for id in named_by_facts(graph, parts) {
-        unsupported.remove(id);
-    }
-    loop {
-        let size = unsupported.len();
-        let entities = graph.entities().filter(|it| !put.contains_key(&it.id)).chain(put.values());
-        let stay: Vec<&EntityRecord> =
-            entities.filter(|it| !unsupported.contains(&it.id)).collect();
-        for entity in stay {
-            for id in
-                entity.country.iter().chain(entity.offices.iter().filter_map(|it| it.of.as_ref()))
-            {
-                unsupported.remove(id);
-            }
+    fn said(reading: &Reading) -> BTreeMap<EntityId, Self> {
+        let article = &reading.article.id;
+        let mut said: BTreeMap<EntityId, EntityRecord> = BTreeMap::new();
+        for entity in &reading.entities {
+            let record = record(entity, article);
+            let record = match said.remove(&entity.id) {
+                Some(known) => known.join(&record),
+                None => record,
+            };
+            said.insert(entity.id.clone(), record);
         }
-        if unsupported.len() == size {
-            return;
+        for (id, name) in named(reading) {
+            said.entry(id.clone()).or_insert_with(|| bare(id, name, article));
         }
+        said
     }
-}
 
-/// The ids in the disputes and agreements that are there after the change.
-fn named_by_facts<'a>(graph: &'a Graph, parts: &'a Parts) -> BTreeSet<&'a EntityId> {
-    let removed = &parts.removed;
-    let mut named = BTreeSet::new();
-    for dispute in
-        graph.disputes().filter(|it| !removed.disputes.contains(&it.id)).chain(&parts.disputes)
-    {
-        named.insert(&dispute.id);
-        named.extend(dispute.parties.iter().chain(dispute.claims.iter().map(|it| &it.by)));
+    fn join(mut self, other: &Self) -> Self {
+        self.kind = self.kind.min(other.kind);
+        self.name = preferred(&self.id, &self.name, &other.name);
+        self.country = least(self.country.take(), other.country.clone());
+        join_sorted(&mut self.names, &other.names);
+        self.offices = offices(self.offices.iter().chain(&other.offices));
+        join_sorted(&mut self.articles, &other.articles);
+        self
     }
-    for agreement in graph
-        .agreements()
-        .filter(|it| !removed.agreements.contains(&it.id))
-        .chain(&parts.agreements)
-    {
-        named.insert(&agreement.id);
-        named.extend(agreement.parties.iter().chain(&agreement.signatories));
-    }
-    named
-}
 
-/// All entities that a reading names, with those that only its facts name.
-fn told(reading: &Reading) -> BTreeMap<EntityId, Entity> {
-    let mut told: BTreeMap<EntityId, Entity> = BTreeMap::new();
-    for entity in &reading.entities {
-        match told.get_mut(&entity.id) {
-            Some(known) => {
-                known.mentions.extend(entity.mentions.iter().cloned());
-                known.offices.extend(entity.offices.iter().cloned());
-            }
-            None => drop(told.insert(entity.id.clone(), entity.clone())),
+    fn bare(&self) -> Self {
+        EntityRecord {
+            id: self.id.clone(),
+            kind: self.kind,
+            name: self.name.clone(),
+            country: self.country.clone(),
+            names: self.names.clone(),
+            offices: self.offices.clone(),
+            articles: Vec::new(),
         }
     }
-    for (id, name) in named(reading) {
-        told.entry(id.clone()).or_insert_with(|| bare(id, name));
+
+    fn dressed(rest: Self, known: &Self, article: &ArticleId) -> Self {
+        let articles = known.articles.iter().filter(|it| *it != article).cloned().collect();
+        EntityRecord { articles, ..rest }
     }
-    told
 }
 
 /// The ids in the facts of a reading, with a name where there is one.
@@ -140,55 +98,39 @@ fn named(reading: &Reading) -> Vec<(&EntityId, Option<&str>)> {
     named
 }
 
-fn bare(id: &EntityId, name: Option<&str>) -> Entity {
-    Entity {
+fn bare(id: &EntityId, name: Option<&str>, article: &ArticleId) -> EntityRecord {
+    let name = name.unwrap_or(id.local());
+    EntityRecord {
         id: id.clone(),
         kind: id.kind().unwrap_or(Kind::Organization),
-        name: name.unwrap_or(id.local()).to_owned(),
+        name: name.to_owned(),
         country: None,
+        names: forms([name].into_iter()),
         offices: Vec::new(),
-        mentions: Vec::new(),
+        articles: vec![article.clone()],
     }
 }
 
-fn merged(known: Option<&EntityRecord>, told: &Entity, article: &ArticleId) -> EntityRecord {
-    let mut record = known.cloned().unwrap_or_else(|| EntityRecord {
+fn record(told: &Entity, article: &ArticleId) -> EntityRecord {
+    let mentions = told.mentions.iter().filter(|it| it.form == Form::Name);
+    EntityRecord {
         id: told.id.clone(),
         kind: told.kind,
         name: told.name.clone(),
-        country: None,
-        names: Vec::new(),
-        offices: Vec::new(),
-        articles: Vec::new(),
-    });
-    record.kind = record.kind.min(told.kind);
-    record.name = preferred(&record.id, &record.name, &told.name);
-    record.country = least(record.country.take(), told.country.clone());
-    let forms = told.mentions.iter().filter(|it| it.form == Form::Name).map(|it| &it.text);
-    let names =
-        forms.chain([&told.name]).map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
-    record.names.extend(names.filter(|it| !it.is_empty()));
-    record.names.sort();
-    record.names.dedup();
-    record.offices = offices(record.offices.iter().chain(&told.offices));
-    if let Err(place) = record.articles.binary_search(article) {
-        record.articles.insert(place, article.clone());
+        country: told.country.clone(),
+        names: forms(mentions.map(|it| it.text.as_str()).chain([told.name.as_str()])),
+        offices: offices(told.offices.iter()),
+        articles: vec![article.clone()],
     }
-    record
 }
 
-/// The better one of two names for the same: not the bare id, then the longer, then the first in the alphabet.
-pub fn preferred(id: &EntityId, a: &str, b: &str) -> String {
-    let rank = |it: &str| (it == id.local(), std::cmp::Reverse(it.chars().count()), it.to_owned());
-    if rank(b) < rank(a) { b.to_owned() } else { a.to_owned() }
-}
-
-/// The lesser of two, one that is there before none.
-pub fn least<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
+/// Names on one line each, sorted.
+fn forms<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let on_one_line = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut names: Vec<String> = names.map(on_one_line).filter(|it| !it.is_empty()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// Each office with the first and the last day of which an article says that it was held.

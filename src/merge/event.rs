@@ -165,7 +165,7 @@ fn redirects(
         let now =
             event.tellings.iter().find_map(|it| places.moved.get(&(&it.article, &it.event.id)));
         let Some(to) = now else { continue };
-        let earlier = graph.redirects().filter(|it| it.to == *from).map(|it| &it.from);
+        let earlier = graph.redirects_to(from);
         redirects.extend(
             earlier.chain([from]).map(|it| Redirect { from: it.clone(), to: (*to).clone() }),
         );

@@ -1,9 +1,10 @@
-//! What an article changes in disputes and agreements: they are the same if their ids are.
+//! Disputes and agreements: they are the same if their ids are.
 
 use crate::graph::Graph;
-use crate::merge::change::Change;
-use crate::merge::entity::least;
-use crate::merge::entity::preferred;
+use crate::merge::record::Joined;
+use crate::merge::record::join_sorted;
+use crate::merge::record::least;
+use crate::merge::record::preferred;
 use crate::merge::telling;
 use crate::model::code::AgreementState;
 use crate::model::delta::AgreementRecord;
@@ -16,67 +17,110 @@ use crate::model::id::EntityId;
 use crate::model::reading::Agreement;
 use crate::model::reading::Dispute;
 use crate::model::reading::Evidence;
+use crate::model::reading::Reading;
 use crate::model::time::Time;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Records that are new or differ, and ids of those that go.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Records<R> {
-    pub put: Vec<R>,
-    pub removed: Vec<EntityId>,
-}
+type Sources = Vec<Arc<Source>>;
 
-pub fn disputes(graph: &Graph, change: Change<'_>) -> Records<DisputeRecord> {
-    let mut records: BTreeMap<EntityId, DisputeRecord> = BTreeMap::new();
-    for told in change.before.iter().flat_map(|it| &it.disputes) {
-        if let Some(known) = graph.dispute(&told.id) {
-            records.insert(told.id.clone(), without(known.clone(), change.article));
+impl Joined for DisputeRecord {
+    fn known<'g>(graph: &'g Graph, id: &EntityId) -> Option<&'g Self> {
+        graph.dispute(id)
+    }
+
+    fn said(reading: &Reading) -> BTreeMap<EntityId, Self> {
+        let day = telling::day(&reading.article);
+        let records =
+            reading.disputes.iter().map(|it| dispute(it, &reading.article.id, day.as_ref()));
+        by_id(records.map(|it| (it.id.clone(), it)))
+    }
+
+    fn join(mut self, other: &Self) -> Self {
+        self.name = preferred(&self.id, &self.name, &other.name);
+        self.subject = least(self.subject.take(), other.subject.clone());
+        join_sorted(&mut self.parties, &other.parties);
+        join_sorted(&mut self.evidence, &other.evidence);
+        for claim in &other.claims {
+            let place = self.claims.binary_search_by(|it| key(it).cmp(&key(claim)));
+            match place.map(|it| self.claims.get_mut(it)) {
+                Ok(Some(known)) => join_sorted(&mut known.evidence, &claim.evidence),
+                Ok(None) => {}
+                Err(place) => self.claims.insert(place, claim.clone()),
+            }
+        }
+        for state in &other.states {
+            let order = |it: &StateRecord| (&it.from, it.state).cmp(&(&state.from, state.state));
+            let place = self.states.binary_search_by(order);
+            match place.map(|it| self.states.get_mut(it)) {
+                Ok(Some(known)) => join_sorted(&mut known.evidence, &state.evidence),
+                Ok(None) => {}
+                Err(place) => self.states.insert(place, state.clone()),
+            }
+        }
+        self.state = self.states.last().map(|it| it.state);
+        self
+    }
+
+    fn bare(&self) -> Self {
+        let claim = |it: &ClaimRecord| ClaimRecord { evidence: Vec::new(), ..it.clone() };
+        let state = |it: &StateRecord| StateRecord { evidence: Vec::new(), ..it.clone() };
+        DisputeRecord {
+            claims: self.claims.iter().map(claim).collect(),
+            states: self.states.iter().map(state).collect(),
+            evidence: Vec::new(),
+            ..self.clone()
         }
     }
-    let unsupported = |it: &DisputeRecord| {
-        it.evidence.is_empty() && it.claims.iter().all(|it| it.evidence.is_empty())
-    };
-    let mut removed: Vec<EntityId> =
-        records.values().filter(|it| unsupported(it)).map(|it| it.id.clone()).collect();
-    records.retain(|id, _| !removed.contains(id));
-    let day = change.after.and_then(|it| telling::day(&it.article));
-    for told in change.after.iter().flat_map(|it| &it.disputes) {
-        let known = match records.remove(&told.id) {
-            Some(record) => Some(record),
-            None => graph.dispute(&told.id).filter(|it| !removed.contains(&it.id)).cloned(),
-        };
-        records.insert(told.id.clone(), with_dispute(known, told, change.article, day.as_ref()));
+
+    fn dressed(mut rest: Self, known: &Self, article: &ArticleId) -> Self {
+        rest.evidence = others(&known.evidence, article);
+        for claim in &mut rest.claims {
+            let same = known.claims.iter().find(|it| key(it) == key(claim));
+            claim.evidence = same.map(|it| others(&it.evidence, article)).unwrap_or_default();
+        }
+        for state in &mut rest.states {
+            let is_it = |it: &&StateRecord| it.from == state.from && it.state == state.state;
+            let same = known.states.iter().find(is_it);
+            state.evidence = same.map(|it| others(&it.evidence, article)).unwrap_or_default();
+        }
+        rest
     }
-    removed.retain(|id| !records.contains_key(id));
-    records.retain(|id, it| graph.dispute(id) != Some(it));
-    Records { put: records.into_values().collect(), removed }
 }
 
-fn without(mut record: DisputeRecord, article: &ArticleId) -> DisputeRecord {
-    withdraw(&mut record.evidence, article);
-    // What a table says stands without evidence, and stays.
-    let emptied = |list: &mut Vec<Arc<Source>>| withdraw(list, article) && list.is_empty();
-    record.claims.retain_mut(|it| !emptied(&mut it.evidence));
-    record.states.retain_mut(|it| !emptied(&mut it.evidence));
-    record.state = record.states.last().map(|it| it.state);
-    record
+fn key(claim: &ClaimRecord) -> (&EntityId, &str) {
+    (&claim.by, &claim.claim)
 }
 
-/// Whether something was taken away.
-fn withdraw(list: &mut Vec<Arc<Source>>, article: &ArticleId) -> bool {
-    let before = list.len();
-    list.retain(|it| it.article != *article);
-    list.len() < before
+/// A claim without evidence comes from the table of disputes; a state without evidence has no day.
+fn dispute(told: &Dispute, article: &ArticleId, day: Option<&String>) -> DisputeRecord {
+    let claim = |it: &crate::model::reading::Claim| DisputeRecord {
+        claims: vec![ClaimRecord {
+            by: it.by.clone(),
+            claim: it.claim.clone(),
+            evidence: sources(&it.evidence, article),
+        }],
+        ..empty(told)
+    };
+    let first: Vec<Evidence> = told.evidence.iter().min().cloned().into_iter().collect();
+    let state = |state| StateRecord {
+        from: day.filter(|_| !first.is_empty()).cloned(),
+        state,
+        evidence: sources(&first, article),
+    };
+    let record = DisputeRecord {
+        subject: told.subject.clone(),
+        parties: sorted(&told.parties),
+        states: told.state.map(state).into_iter().collect(),
+        state: told.state,
+        evidence: sources(&told.evidence, article),
+        ..empty(told)
+    };
+    told.claims.iter().map(claim).fold(record, |all, it| all.join(&it))
 }
 
-fn with_dispute(
-    known: Option<DisputeRecord>,
-    told: &Dispute,
-    article: &ArticleId,
-    day: Option<&String>,
-) -> DisputeRecord {
-    let mut record = known.unwrap_or_else(|| DisputeRecord {
+fn empty(told: &Dispute) -> DisputeRecord {
+    DisputeRecord {
         id: told.id.clone(),
         name: told.name.clone(),
         parties: Vec::new(),
@@ -85,97 +129,50 @@ fn with_dispute(
         claims: Vec::new(),
         states: Vec::new(),
         evidence: Vec::new(),
-    });
-    record.name = preferred(&record.id, &record.name, &told.name);
-    record.subject = least(record.subject.take(), told.subject.clone());
-    join(&mut record.parties, &told.parties);
-    add(&mut record.evidence, article, &told.evidence);
-    for claim in &told.claims {
-        let key = (&claim.by, &claim.claim);
-        let at = record.claims.binary_search_by(|it| (&it.by, &it.claim).cmp(&key)).unwrap_or_else(
-            |at| {
-                let new = ClaimRecord {
-                    by: claim.by.clone(),
-                    claim: claim.claim.clone(),
-                    evidence: Vec::new(),
-                };
-                record.claims.insert(at, new);
-                at
-            },
-        );
-        if let Some(known) = record.claims.get_mut(at) {
-            add(&mut known.evidence, article, &claim.evidence);
-        }
     }
-    if let Some(state) = told.state {
-        let first: Vec<Evidence> = told.evidence.iter().min().cloned().into_iter().collect();
-        let from = day.filter(|_| !first.is_empty()).cloned();
-        let key = (&from, state);
-        let at = record
-            .states
-            .binary_search_by(|it| (&it.from, it.state).cmp(&key))
-            .unwrap_or_else(|at| {
-                record
-                    .states
-                    .insert(at, StateRecord { from: from.clone(), state, evidence: Vec::new() });
-                at
-            });
-        if let Some(known) = record.states.get_mut(at) {
-            add(&mut known.evidence, article, &first);
-        }
-    }
-    record.state = record.states.last().map(|it| it.state);
-    record
 }
 
-pub fn agreements(graph: &Graph, change: Change<'_>) -> Records<AgreementRecord> {
-    let mut records: BTreeMap<EntityId, AgreementRecord> = BTreeMap::new();
-    for known in
-        change.before.iter().flat_map(|it| &it.agreements).filter_map(|it| graph.agreement(&it.id))
-    {
-        let mut record = known.clone();
-        withdraw(&mut record.evidence, change.article);
-        records.insert(record.id.clone(), record);
+impl Joined for AgreementRecord {
+    fn known<'g>(graph: &'g Graph, id: &EntityId) -> Option<&'g Self> {
+        graph.agreement(id)
     }
-    let unsupported = |it: &&AgreementRecord| it.evidence.is_empty();
-    let mut removed: Vec<EntityId> =
-        records.values().filter(unsupported).map(|it| it.id.clone()).collect();
-    records.retain(|id, _| !removed.contains(id));
-    for told in change.after.iter().flat_map(|it| &it.agreements) {
-        let known = match records.remove(&told.id) {
-            Some(record) => Some(record),
-            None => graph.agreement(&told.id).filter(|it| !removed.contains(&it.id)).cloned(),
-        };
-        records.insert(told.id.clone(), with_agreement(known, told, change.article));
+
+    fn said(reading: &Reading) -> BTreeMap<EntityId, Self> {
+        let records = reading.agreements.iter().map(|it| agreement(it, &reading.article.id));
+        by_id(records.map(|it| (it.id.clone(), it)))
     }
-    removed.retain(|id| !records.contains_key(id));
-    records.retain(|id, it| graph.agreement(id) != Some(it));
-    Records { put: records.into_values().collect(), removed }
+
+    fn join(mut self, other: &Self) -> Self {
+        self.name = preferred(&self.id, &self.name, &other.name);
+        self.subject = least(self.subject.take(), other.subject.clone());
+        join_sorted(&mut self.parties, &other.parties);
+        join_sorted(&mut self.signatories, &other.signatories);
+        self.time = finer(self.time.take(), other.time.clone());
+        self.state = self.state.into_iter().chain(other.state).max_by_key(|it| progress(*it));
+        join_sorted(&mut self.evidence, &other.evidence);
+        self
+    }
+
+    fn bare(&self) -> Self {
+        AgreementRecord { evidence: Vec::new(), ..self.clone() }
+    }
+
+    fn dressed(rest: Self, known: &Self, article: &ArticleId) -> Self {
+        AgreementRecord { evidence: others(&known.evidence, article), ..rest }
+    }
 }
 
-fn with_agreement(
-    known: Option<AgreementRecord>,
-    told: &Agreement,
-    article: &ArticleId,
-) -> AgreementRecord {
-    let mut record = known.unwrap_or_else(|| AgreementRecord {
+fn agreement(told: &Agreement, article: &ArticleId) -> AgreementRecord {
+    AgreementRecord {
         id: told.id.clone(),
         name: told.name.clone(),
-        subject: None,
-        parties: Vec::new(),
-        signatories: Vec::new(),
-        time: None,
-        state: None,
-        evidence: Vec::new(),
-    });
-    record.name = preferred(&record.id, &record.name, &told.name);
-    record.subject = least(record.subject.take(), told.subject.clone());
-    join(&mut record.parties, &told.parties);
-    join(&mut record.signatories, &told.signatories);
-    record.time = finer(record.time.take(), told.time.clone());
-    record.state = record.state.into_iter().chain(told.state).max_by_key(|it| progress(*it));
-    add(&mut record.evidence, article, &told.evidence);
-    record
+        subject: told.subject.clone(),
+        parties: sorted(&told.parties),
+        signatories: sorted(&told.signatories),
+        time: told.time.clone(),
+        state: told.state,
+        evidence: sources(&told.evidence, article),
+    }
 }
 
 /// How far an agreement has come: the furthest that any article tells counts.
@@ -195,18 +192,35 @@ fn finer(a: Option<Time>, b: Option<Time>) -> Option<Time> {
     a.into_iter().chain(b).min_by_key(rank)
 }
 
-fn join(known: &mut Vec<EntityId>, told: &[EntityId]) {
-    known.extend(told.iter().cloned());
-    known.sort();
-    known.dedup();
+/// One record of each id.
+fn by_id<R: Joined>(records: impl Iterator<Item = (EntityId, R)>) -> BTreeMap<EntityId, R> {
+    let mut all: BTreeMap<EntityId, R> = BTreeMap::new();
+    for (id, record) in records {
+        let record = match all.remove(&id) {
+            Some(known) => known.join(&record),
+            None => record,
+        };
+        all.insert(id, record);
+    }
+    all
 }
 
-/// Adds an article's evidence to a sorted list.
-fn add(list: &mut Vec<Arc<Source>>, article: &ArticleId, evidence: &[Evidence]) {
-    for piece in evidence {
-        let source = Arc::new(Source { article: article.clone(), evidence: piece.clone() });
-        if let Err(place) = list.binary_search(&source) {
-            list.insert(place, source);
-        }
-    }
+fn sorted(ids: &[EntityId]) -> Vec<EntityId> {
+    let mut sorted = ids.to_vec();
+    sorted.sort();
+    sorted.dedup();
+    sorted
+}
+
+fn sources(evidence: &[Evidence], article: &ArticleId) -> Sources {
+    let source =
+        |it: &Evidence| Arc::new(Source { article: article.clone(), evidence: it.clone() });
+    let mut sources: Sources = evidence.iter().map(source).collect();
+    sources.sort();
+    sources.dedup();
+    sources
+}
+
+fn others(known: &[Arc<Source>], article: &ArticleId) -> Sources {
+    known.iter().filter(|it| it.article != *article).cloned().collect()
 }

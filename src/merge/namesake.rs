@@ -2,6 +2,7 @@
 //! the name alone; of anybody else the first country keeps the plain id, and each other one stands in the id.
 
 use crate::graph::Graph;
+use crate::merge::alias;
 use crate::model::code::Kind;
 use crate::model::id::EntityId;
 use crate::model::reading::Reading;
@@ -36,10 +37,10 @@ pub fn settle(graph: &Graph, reading: &mut Reading) {
         let Some((plain, country)) = entity.id.as_str().split_once(OPEN) else { continue };
         let (plain, of) = (EntityId::new(plain), format!("country:{country}"));
         let own = EntityId::new(format!("{plain}-{}", country.to_lowercase()));
-        let other = match (taken.get(&plain), graph.entity(&plain)) {
+        let other = match (taken.get(&plain), graph.entity(graph.survivor(&plain))) {
             (Some(here), _) => *here != of,
             (None, Some(known)) => known.country.as_ref().is_some_and(|it| it.as_str() != of),
-            (None, None) => graph.entity(&own).is_some(),
+            (None, None) => graph.entity(graph.survivor(&own)).is_some(),
         };
         let settled = if other { own } else { plain };
         taken.insert(settled.clone(), of);
@@ -52,21 +53,9 @@ fn rename(reading: &mut Reading, ids: &BTreeMap<EntityId, EntityId>) {
     if ids.is_empty() {
         return;
     }
-    let put = |id: &mut EntityId| {
+    alias::rename(reading, &mut |id| {
         if let Some(new) = ids.get(id) {
             *id = new.clone();
         }
-    };
-    reading.entities.iter_mut().for_each(|it| put(&mut it.id));
-    for event in &mut reading.events {
-        event.participants.iter_mut().for_each(|it| put(&mut it.entity));
-        event.said_by.iter_mut().chain(&mut event.concerns).for_each(put);
-    }
-    for dispute in &mut reading.disputes {
-        dispute.parties.iter_mut().for_each(put);
-        dispute.claims.iter_mut().for_each(|it| put(&mut it.by));
-    }
-    for agreement in &mut reading.agreements {
-        agreement.parties.iter_mut().chain(&mut agreement.signatories).for_each(put);
-    }
+    });
 }

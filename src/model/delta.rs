@@ -21,11 +21,11 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::sync::Arc;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Delta {
     /// The reading that the changes come from; the store keeps it whole. Of a retraction it is the one taken back,
-    /// and `removed` names its article.
-    pub reading: Reading,
+    /// and `removed` names its article. None where what is known was only put together anew.
+    pub reading: Option<Reading>,
     /// The input record as intake took it, for reading it again under other rules; empty where it is not kept.
     #[serde(default)]
     pub raw: String,
@@ -38,25 +38,19 @@ pub struct Delta {
     pub prints: Vec<TextPrint>,
     #[serde(default)]
     pub removed: Removed,
+    /// Entities that are taken for others from now on.
+    #[serde(default)]
+    pub merges: Vec<Merge>,
 }
 
 impl Delta {
     /// No change but that the reading is there.
     pub fn of_nothing(reading: Reading) -> Self {
-        Delta {
-            reading,
-            raw: String::new(),
-            entities: Vec::new(),
-            events: Vec::new(),
-            disputes: Vec::new(),
-            agreements: Vec::new(),
-            prints: Vec::new(),
-            removed: Removed::default(),
-        }
+        Delta { reading: Some(reading), ..Delta::default() }
     }
 
-    pub fn article(&self) -> &Article {
-        &self.reading.article
+    pub fn article(&self) -> Option<&Article> {
+        self.reading.as_ref().map(|it| &it.article)
     }
 }
 
@@ -70,6 +64,16 @@ pub struct Removed {
     pub agreements: Vec<EntityId>,
     /// Where to look for events that were found to be the same as others.
     pub redirects: Vec<Redirect>,
+    /// Entities that are not taken for others any longer.
+    #[serde(default)]
+    pub merges: Vec<EntityId>,
+}
+
+/// Somebody said that the entity `from` is the entity `to`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Merge {
+    pub from: EntityId,
+    pub to: EntityId,
 }
 
 /// The event `from` became a part of the event `to`.
@@ -257,4 +261,5 @@ pub struct Rows {
     pub agreements: Vec<AgreementRecord>,
     pub prints: Vec<TextPrint>,
     pub redirects: Vec<Redirect>,
+    pub merges: Vec<Merge>,
 }

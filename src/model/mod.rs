@@ -1,6 +1,7 @@
 //! The nouns of the project: ids, spans, times, codes, Readings and Deltas. No IO, no clock, no tables.
 
 pub mod article;
+pub mod change;
 pub mod code;
 pub mod delta;
 pub mod hash;

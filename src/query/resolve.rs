@@ -23,7 +23,7 @@ pub enum Resolved<'g> {
 pub fn ask<'g>(graph: &'g Graph, text: &str, kinds: &[Kind]) -> Resolved<'g> {
     let wanted =
         |it: &&EntityId| kinds.is_empty() || it.kind().is_some_and(|it| kinds.contains(&it));
-    if let Some(id) = known(graph, &EntityId::new(text)).filter(wanted) {
+    if let Some(id) = known(graph, graph.survivor(&EntityId::new(text))).filter(wanted) {
         return Resolved::One(id);
     }
     let code = EntityId::new(format!("{}:{}", Kind::Country.prefix(), text.to_uppercase()));

@@ -20,6 +20,8 @@ const MIGRATIONS: &[Migration] = &[
         name: "text_prints",
         sql: include_str!("../../schema/0002_text_prints.sql"),
     },
+    Migration { version: 3, name: "changes", sql: include_str!("../../schema/0003_changes.sql") },
+    Migration { version: 4, name: "merges", sql: include_str!("../../schema/0004_merges.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_history (

@@ -2,6 +2,9 @@
 
 pub mod writer;
 
+pub mod anew;
+pub mod rewrite;
+
 pub mod reader;
 pub mod readers;
 

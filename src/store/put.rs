@@ -2,6 +2,8 @@
 //! grows with each article that names a record (articles, evidence) is added to, as long as the article is new.
 
 use crate::model::article::Article;
+use crate::model::change::Cause;
+use crate::model::change::Change;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
@@ -11,6 +13,7 @@ use crate::model::hash;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::reading::Event;
+use crate::model::reading::Reading;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::print;
@@ -24,10 +27,11 @@ const DOING: &str = "storing an article";
 
 /// Writes one Delta inside the caller's transaction.
 pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<(), StoreError> {
-    let writer =
-        Writer { connection, article: &delta.article().id, whole: !is_new(connection, delta)? };
-    if delta.removed.articles.is_empty() {
-        writer.article(delta, generation)?;
+    let article = delta.article();
+    let is_new = article.map_or(Ok(false), |it| is_new(connection, &it.id))?;
+    let writer = Writer { connection, article: article.map(|it| &it.id), whole: !is_new };
+    if let Some(reading) = delta.reading.as_ref().filter(|_| delta.removed.articles.is_empty()) {
+        writer.article(reading, &delta.raw, generation)?;
     }
     writer.remove(&delta.removed)?;
     for item in &delta.prints {
@@ -52,24 +56,76 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
             (redirect.from.as_str(), redirect.to.as_str()),
         )?;
     }
+    for from in &delta.removed.merges {
+        writer.run("DELETE FROM merges WHERE \"from\" = ?", [from.as_str()])?;
+    }
+    for merge in &delta.merges {
+        let row = (merge.from.as_str(), merge.to.as_str());
+        writer.run("INSERT INTO merges (\"from\", \"to\") VALUES (?, ?)", row)?;
+    }
     for id in &delta.removed.articles {
         writer.run("DELETE FROM articles WHERE id = ?", [id.as_str()])?;
     }
+    let change = Change::of(delta, cause(delta, is_new), generation);
+    let row = (integer(generation), json(&change));
+    writer.run("INSERT INTO changes (generation, change) VALUES (?, ?)", row)?;
     Ok(())
 }
 
-fn is_new(connection: &Connection, delta: &Delta) -> Result<bool, StoreError> {
+fn cause(delta: &Delta, is_new: bool) -> Cause {
+    match &delta.reading {
+        None if !delta.merges.is_empty() => Cause::Merged,
+        None if !delta.removed.merges.is_empty() => Cause::Split,
+        None => Cause::Reindexed,
+        Some(_) if !delta.removed.articles.is_empty() => Cause::Retracted,
+        Some(_) if is_new => Cause::New,
+        Some(_) => Cause::Changed,
+    }
+}
+
+pub fn reading(connection: &Connection, reading: &Reading) -> Result<(), StoreError> {
+    let sql = "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
+        ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading";
+    let row = (reading.article.id.as_str(), &reading.rules_version, json(reading));
+    connection.prepare_cached(sql).and_then(|mut it| it.execute(row)).doing(DOING)?;
+    Ok(())
+}
+
+/// An article that is stored already, as intake takes it now.
+pub fn article_again(connection: &Connection, article: &Article) -> Result<(), StoreError> {
+    let dateline = article.dateline.as_ref();
+    let sql = "UPDATE articles SET source_id = ?, title = ?, published = ?, source = ?, url = ?, language = ?,
+        dateline_place = ?, dateline_date = ?, has_dateline = ?, text = ?, digest = ? WHERE id = ?";
+    let row = (
+        &article.source_id,
+        &article.title,
+        &article.published,
+        &article.source,
+        &article.url,
+        &article.language,
+        dateline.map(|it| &it.place),
+        dateline.map(|it| &it.date),
+        dateline.is_some(),
+        &article.text,
+        digest(article),
+        article.id.as_str(),
+    );
+    connection.prepare_cached(sql).and_then(|mut it| it.execute(row)).doing(DOING)?;
+    Ok(())
+}
+
+fn is_new(connection: &Connection, article: &ArticleId) -> Result<bool, StoreError> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM articles WHERE id = ?)";
     let mut statement = connection.prepare_cached(sql).doing(DOING)?;
-    statement.query_row([delta.article().id.as_str()], |row| row.get(0)).doing(DOING)
+    statement.query_row([article.as_str()], |row| row.get(0)).doing(DOING)
 }
 
 /// What all writing of one Delta shares.
 #[derive(Debug)]
 pub struct Writer<'a> {
     connection: &'a Connection,
-    /// The article that the Delta comes from.
-    pub article: &'a ArticleId,
+    /// The article that the Delta comes from; none where it may concern all.
+    pub article: Option<&'a ArticleId>,
     /// Whether lists that grow with each article are written whole, since something may have left them.
     pub whole: bool,
 }
@@ -102,8 +158,8 @@ impl Writer<'_> {
         Ok(self.connection.last_insert_rowid())
     }
 
-    fn article(&self, delta: &Delta, generation: u64) -> Result<(), StoreError> {
-        let article = delta.article();
+    fn article(&self, reading: &Reading, raw: &str, generation: u64) -> Result<(), StoreError> {
+        let article = &reading.article;
         let dateline = article.dateline.as_ref();
         self.run(
             "INSERT INTO articles (id, source_id, title, published, source, url, language, dateline_place,
@@ -128,17 +184,13 @@ impl Writer<'_> {
                 dateline.is_some(),
                 &article.text,
                 digest(article),
-                &delta.raw,
+                raw,
                 integer(generation),
             ),
         )?;
-        self.run(
-            "INSERT INTO readings (article, rules_version, reading) VALUES (?, ?, ?)
-             ON CONFLICT (article) DO UPDATE SET rules_version = excluded.rules_version, reading = excluded.reading",
-            (article.id.as_str(), &delta.reading.rules_version, json(&delta.reading)),
-        )?;
+        self::reading(self.connection, reading)?;
         // What could not be read before can be read now.
-        self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(delta.raw.as_bytes(), 64)])?;
+        self.run("DELETE FROM quarantine WHERE digest = ?", [hash::hex(raw.as_bytes(), 64)])?;
         Ok(())
     }
 
@@ -195,10 +247,19 @@ impl Writer<'_> {
     }
 
     fn entity_articles(&self, entity: &EntityRecord) -> Result<(), StoreError> {
-        let row = (entity.id.as_str(), self.article.as_str());
+        let id = entity.id.as_str();
+        let insert = "INSERT INTO entity_articles (entity, article) VALUES (?, ?)";
+        let Some(article) = self.article else {
+            self.run("DELETE FROM entity_articles WHERE entity = ?", [id])?;
+            return entity.articles.iter().try_for_each(|it| {
+                self.run(insert, (id, it.as_str()))?;
+                Ok(())
+            });
+        };
+        let row = (id, article.as_str());
         self.run("DELETE FROM entity_articles WHERE entity = ? AND article = ?", row)?;
-        if entity.articles.binary_search(self.article).is_ok() {
-            self.run("INSERT INTO entity_articles (entity, article) VALUES (?, ?)", row)?;
+        if entity.articles.binary_search(article).is_ok() {
+            self.run(insert, row)?;
         }
         Ok(())
     }
@@ -236,12 +297,12 @@ impl Writer<'_> {
     }
 
     /// Only what differs is written: tellings that came or left, and that of the article itself. All else that was
-    /// told of the event stands as it was told.
+    /// told of the event stands as it was told. Where the Delta may concern all articles, all is written.
     fn tellings(&self, event: &EventRecord) -> Result<(), StoreError> {
         let id = event.id.as_str();
         let mut stored = self.told(id)?;
         let mut gone: BTreeSet<String> = stored.clone();
-        gone.retain(|it| event.telling_of(it).is_none() || it == self.article.as_str());
+        gone.retain(|it| event.telling_of(it).is_none() || self.may_differ(it));
         for article in gone {
             self.run("DELETE FROM tellings WHERE event = ? AND article = ?", (id, &article))?;
             self.run("DELETE FROM evidence WHERE event = ? AND article = ?", (id, &article))?;
@@ -259,6 +320,10 @@ impl Writer<'_> {
             put_fact::event_evidence(self, id, telling)?;
         }
         Ok(())
+    }
+
+    fn may_differ(&self, article: &str) -> bool {
+        self.article.is_none_or(|it| it.as_str() == article)
     }
 
     /// The articles that the store holds as telling of an event.

@@ -102,7 +102,9 @@ pub fn agreement(writer: &Writer<'_>, agreement: &AgreementRecord) -> Result<(),
 
 /// Whether a claim or a state may have changed: the article speaks of it, or it stands without evidence.
 fn is_due(writer: &Writer<'_>, evidence: &[Arc<Source>]) -> bool {
-    writer.whole || evidence.is_empty() || evidence.iter().any(|it| it.article == *writer.article)
+    writer.whole
+        || evidence.is_empty()
+        || evidence.iter().any(|it| Some(&it.article) == writer.article)
 }
 
 /// Writes all pieces, or, while the article is new, those that come from it.
@@ -115,7 +117,7 @@ fn evidence(
     if writer.whole {
         writer.run(&format!("DELETE FROM evidence WHERE {column} = ?"), [of])?;
     }
-    for source in pieces.iter().filter(|it| writer.whole || it.article == *writer.article) {
+    for source in pieces.iter().filter(|it| writer.whole || Some(&it.article) == writer.article) {
         insert(writer, column, of, &source.article, &source.evidence)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::model::article::Article;
 use crate::model::article::Dateline;
+use crate::model::change::Change;
 use crate::model::delta::Rows;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -11,6 +12,7 @@ use crate::store::migrate;
 use crate::store::open;
 use crate::store::rows;
 use crate::store::sql;
+use crate::store::sql::integer;
 use crate::store::writer::Quarantined;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -73,6 +75,34 @@ impl Reader {
         reading(&self.connection, id)
     }
 
+    /// Ids and digests in the order in which the articles came first.
+    pub fn articles(&self) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        articles(&self.connection)
+    }
+
+    /// The input record of an article, as intake took it.
+    pub fn raw(&self, id: &ArticleId) -> Result<Option<String>, StoreError> {
+        raw(&self.connection, id)
+    }
+
+    /// What changed after a generation, at most so many changes, the oldest first.
+    pub fn changes(&self, since: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+        let doing = "reading the changes";
+        let sql = "SELECT generation, change FROM changes WHERE generation > ? ORDER BY generation LIMIT ?";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let rows = statement.query_map((integer(since), integer(limit)), row).doing(doing)?;
+        let rows = rows.collect::<rusqlite::Result<Vec<(i64, String)>>>().doing(doing)?;
+        let change = |(generation, text): (i64, String)| {
+            serde_json::from_str(&text).map_err(|problem| StoreError::Row {
+                table: "changes",
+                id: generation.to_string(),
+                problem: problem.to_string(),
+            })
+        };
+        rows.into_iter().map(change).collect()
+    }
+
     /// What could not be read, by name.
     pub fn quarantine(&self) -> Result<Vec<Quarantined>, StoreError> {
         let sql = "SELECT name, reason, raw FROM quarantine ORDER BY name, digest";
@@ -80,6 +110,20 @@ impl Reader {
             Ok(Quarantined { name: row.get(0)?, reason: row.get(1)?, raw: row.get(2)? })
         })
     }
+}
+
+pub fn articles(connection: &Connection) -> Result<Vec<(ArticleId, String)>, StoreError> {
+    let sql = "SELECT id, digest FROM articles ORDER BY number";
+    sql::all(connection, "listing the articles", sql, |row| {
+        Ok((ArticleId::new(row.get::<_, String>(0)?), row.get(1)?))
+    })
+}
+
+pub fn raw(connection: &Connection, id: &ArticleId) -> Result<Option<String>, StoreError> {
+    let doing = "reading an input record";
+    let mut statement =
+        connection.prepare_cached("SELECT raw FROM articles WHERE id = ?").doing(doing)?;
+    statement.query_row([id.as_str()], |row| row.get(0)).optional().doing(doing)
 }
 
 pub fn digest(connection: &Connection, id: &ArticleId) -> Result<Option<String>, StoreError> {

@@ -12,6 +12,7 @@ use crate::model::delta::ClaimRecord;
 use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
+use crate::model::delta::Merge;
 use crate::model::delta::Redirect;
 use crate::model::delta::Rows;
 use crate::model::delta::Source;
@@ -53,6 +54,7 @@ pub fn all(connection: &Connection) -> Result<Rows, StoreError> {
         agreements: agreements(&moment)?,
         prints: print::all(&moment)?,
         redirects: redirects(&moment)?,
+        merges: merges(&moment)?,
     })
 }
 
@@ -265,6 +267,15 @@ fn redirects(connection: &Connection) -> Result<Vec<Redirect>, StoreError> {
         Ok(Redirect {
             from: EventId::new(row.get::<_, String>(0)?),
             to: EventId::new(row.get::<_, String>(1)?),
+        })
+    })
+}
+
+fn merges(connection: &Connection) -> Result<Vec<Merge>, StoreError> {
+    sql::all(connection, DOING, "SELECT \"from\", \"to\" FROM merges ORDER BY \"from\"", |row| {
+        Ok(Merge {
+            from: EntityId::new(row.get::<_, String>(0)?),
+            to: EntityId::new(row.get::<_, String>(1)?),
         })
     })
 }

@@ -12,6 +12,7 @@ use crate::store::migrate;
 use crate::store::open;
 use crate::store::put;
 use crate::store::reader;
+use crate::store::rewrite::Rewrite;
 use crate::store::rows;
 use crate::store::sql::integer;
 use rusqlite::Connection;
@@ -67,6 +68,12 @@ impl Store {
             .doing(doing)?;
         transaction.commit().doing(doing)?;
         Ok(generation)
+    }
+
+    /// Begins to replace all readings.
+    pub fn rewrite(&mut self) -> Result<Rewrite<'_>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        Ok(Rewrite::new(transaction.doing("storing readings made anew")?))
     }
 
     /// Keeps what could not be read, once.

@@ -82,6 +82,14 @@ impl Served {
         Came::from(request.send(body).unwrap())
     }
 
+    pub(crate) fn delete(&self, path: &str, headers: &[(&str, &str)]) -> Came {
+        let mut request = self.agent.delete(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Came::from(request.call().unwrap())
+    }
+
     /// The answer to a question that must be answered.
     pub(crate) fn json(&self, path: &str) -> Value {
         let came = self.get(path);

@@ -3,6 +3,7 @@
 use crate::merge::check_same;
 use crate::merge::events;
 use crate::merge::graph_of;
+use crate::merge::library;
 use crate::store::Fresh;
 use crate::store::commit;
 use crate::store::merging;
@@ -128,15 +129,15 @@ proptest! {
         let graph = graph_of(&readings);
         check_same(&graph, &graph_of(shuffled))?;
         let Some((first, rest)) = readings.split_first() else { return Ok(()) };
-        let without = graph_of(rest);
+        let (without, library) = (graph_of(rest), library(&readings));
         let mut left = graph.clone();
-        left.apply(&merge::retract(&graph, first.clone()), graph.generation() + 1);
+        left.apply(&merge::retract(&graph, first.clone(), &library), graph.generation() + 1);
         prop_assert_eq!(events(&left), events(&without));
         prop_assert!(left.prints().eq(without.prints()));
         let mut anew = first.clone();
         anew.article.text = text(other);
         let mut replaced = graph.clone();
-        let delta = merge::replace(&graph, first, anew.clone());
+        let delta = merge::replace(&graph, first, anew.clone(), &library);
         replaced.apply(&delta, graph.generation() + 1);
         let direct = graph_of(rest.iter().chain([&anew]));
         prop_assert_eq!(events(&replaced), events(&direct));

@@ -1,6 +1,7 @@
 //! The store: what is committed can be read again, and nothing else.
 
 use crate::merge::graph_of;
+use crate::merge::library;
 use crate::synthetic;
 use demarche::graph::Graph;
 use demarche::merge;
@@ -101,14 +102,15 @@ proptest! {
         let readings = readings(&drafts);
         commit(&mut store, &mut graph, merging(&readings), group);
         prop_assert_eq!(&Graph::from_rows(store.rows().unwrap()), &graph);
+        let (library, others) = (library(&readings), library(&readings));
         if let Some(first) = readings.get(3).cloned() {
             // The same article with another text, then nothing of it.
             let second = synthetic::reading(&second);
             let again = second.clone();
-            let change: Box<dyn FnOnce(&Graph) -> Delta> = Box::new(move |graph| merge::replace(graph, &first, second));
+            let change: Box<dyn FnOnce(&Graph) -> Delta> = Box::new(move |graph| merge::replace(graph, &first, second, &library));
             commit(&mut store, &mut graph, std::iter::once(change), 1);
             prop_assert_eq!(&Graph::from_rows(store.rows().unwrap()), &graph);
-            let change: Box<dyn FnOnce(&Graph) -> Delta> = Box::new(move |graph| merge::retract(graph, again));
+            let change: Box<dyn FnOnce(&Graph) -> Delta> = Box::new(move |graph| merge::retract(graph, again, &others));
             commit(&mut store, &mut graph, std::iter::once(change), 1);
             prop_assert_eq!(&Graph::from_rows(store.rows().unwrap()), &graph);
         }

@@ -11,7 +11,12 @@ use demarche::ingest::outcome::Outcome;
 use demarche::ingest::record;
 use demarche::model::code::Status;
 use demarche::model::delta::EventRecord;
+use demarche::model::delta::Merge;
+use demarche::model::id::EntityId;
+use demarche::model::id::EventId;
 use demarche::model::reading::Reading;
+use demarche::query::resolve;
+use demarche::query::resolve::Resolved;
 use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::json;
@@ -90,6 +95,47 @@ fn chains_hold_as_long_as_their_meetings_are_known() {
         ),
         ("/v1/entities/person:mira-holt/network?depth=1&known_at=2007-12-03", "/edges", json!([])),
     ]);
+}
+
+#[test]
+fn entities_that_are_one_now_are_one_on_every_day() {
+    let served = served();
+    let (holt, duarte) = (EntityId::new("person:mira-holt"), EntityId::new("person:ana-duarte"));
+    let merge = Merge { from: holt.clone(), to: duarte.clone() };
+    let merged = served.world.writer.merge(merge).wait().unwrap();
+    assert!(matches!(merged, Outcome::Rearranged(_)), "{merged:?}");
+    for (path, to) in [
+        (
+            "/v1/entities/person:mira-holt/timeline?known_at=2007-11-10",
+            "/v1/entities/person:ana-duarte/timeline?known_at=2007-11-10",
+        ),
+        (
+            "/v1/meetings?participant=person:mira-holt&as_of=2007-12-02&known_at=2007-12-04",
+            "/v1/meetings?participant=person:ana-duarte&as_of=2007-12-02&known_at=2007-12-04",
+        ),
+    ] {
+        let came = served.get(path);
+        assert_eq!((came.status, came.header("location")), (307, to), "{path}");
+    }
+    let planned = "/v1/meetings?participant=person:ana-duarte&status=planned&known_at=2007-11-10";
+    assert_eq!(served.json(planned)["items"][0]["id"], json!(TALKS));
+    let held = |day: &str| {
+        let path = "/v1/meetings?participant=person:ana-duarte&status=held&known_at=";
+        let items = served.json(&format!("{path}{day}"))["items"].clone();
+        items.as_array().unwrap().iter().any(|it| it["id"] == TALKS)
+    };
+    assert_eq!((held("2007-12-03"), held("2007-12-04")), (false, true));
+    let graph = served.world.graph.load();
+    let then = graph.known_at("2007-11-10");
+    assert_eq!(then.survivor(&holt), &duarte);
+    assert_eq!(resolve::ask(&then, holt.as_str(), &[]), Resolved::One(&duarte), "by the old id");
+    assert!(then.redirects().eq(graph.redirects()));
+
+    served.world.writer.split(holt.clone()).wait().unwrap();
+    let then = served.world.graph.load().known_at("2007-11-10");
+    let talks = then.event(&EventId::new(TALKS)).unwrap();
+    assert_eq!((then.survivor(&holt), talks.status), (&holt, Status::Planned));
+    assert!(talks.participants.iter().any(|it| it.entity == holt));
 }
 
 #[test]

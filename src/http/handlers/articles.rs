@@ -76,6 +76,22 @@ pub async fn post(
     Ok(json(status, body.unwrap_or_default()))
 }
 
+/// Takes an article back, with all that only it supported.
+pub async fn delete(
+    State(app): State<App>,
+    _: MayWrite,
+    Segment(id): Segment,
+    Asked { .. }: Asked<Nothing>,
+) -> Result<Response, Problem> {
+    let writer = app.writer().ok_or_else(|| Problem::unavailable("this server does not write"))?;
+    let outcome = writer.retract(ArticleId::new(id.as_str())).await?;
+    if let Outcome::Unknown(id) = outcome {
+        return Err(Problem::not_found(id.as_str()));
+    }
+    let body = serde_json::to_vec(&Taken::new(None, &outcome));
+    Ok(json(StatusCode::OK, body.unwrap_or_default()))
+}
+
 async fn one_in(writer: &Ingest, text: &str) -> Result<Taken, Problem> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         return Err(Problem::bad_body(format!("the body is not one JSON value: {error}")));

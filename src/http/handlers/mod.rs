@@ -1,6 +1,7 @@
 //! Handlers of at most 20 lines: extract, ask, view.
 
 pub mod articles;
+pub mod changes;
 pub mod disputes;
 pub mod docs;
 pub mod entities;

@@ -1,5 +1,6 @@
 //! What each route takes: its table of keys, and the question that checked values make.
 
+pub mod changes;
 pub mod disputes;
 pub mod entity;
 pub mod events;

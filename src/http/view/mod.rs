@@ -2,6 +2,7 @@
 //! key is always there, unknown is null. The command line prints the same shapes.
 
 pub mod article;
+pub mod change;
 pub mod dispute;
 pub mod entity;
 pub mod event;

@@ -10,7 +10,8 @@ pub struct Taken {
     /// The line of the body that it stood in; null for a body of one object.
     pub line: Option<usize>,
     pub id: Option<String>,
-    /// `new`, `duplicate`, `changed` or `failed`.
+    /// `new`, `duplicate`, `changed` or `failed`; of a notice that takes an article back `retracted`, or `unknown` where
+    /// there was nothing to take back.
     pub status: &'static str,
     /// Why it failed.
     pub reason: Option<String>,
@@ -27,6 +28,8 @@ pub struct Record {
     pub published: Option<String>,
     pub source: Option<String>,
     pub url: Option<String>,
+    /// `canceled` takes back the article that url, or source and id, name; it needs no text.
+    pub pubstatus: Option<String>,
     pub text: String,
 }
 
@@ -45,7 +48,16 @@ impl Taken {
             Outcome::Retracted(id, generation) => taken(id, "retracted", Some(*generation)),
             Outcome::Duplicate(id) => taken(id, "duplicate", None),
             Outcome::Unknown(id) => taken(id, "unknown", None),
-            Outcome::Failed(reason) => Taken::failed(line, reason.clone()),
+            Outcome::Rearranged(generation) => Taken {
+                line,
+                id: None,
+                status: "rearranged",
+                reason: None,
+                generation: Some(*generation),
+            },
+            Outcome::Failed(reason) | Outcome::Refused(reason) => {
+                Taken::failed(line, reason.clone())
+            }
         }
     }
 
