@@ -35,6 +35,8 @@ pub struct Draft<'r> {
     pub status: Option<Status>,
     pub time: Option<Time>,
     pub places: Vec<EntityId>,
+    /// Whether the place is no more than that of the dateline.
+    pub assumed: bool,
     pub confidence: f64,
     /// What was signed, where the rule tells of a signing; filled in by `read`.
     pub signing: Option<Signing>,
@@ -137,7 +139,8 @@ fn told<'r>(
         Some(it) => place::at(ctx, number, it.token),
         None => place::places(ctx, number, hold, &rule.place),
     };
-    let places = if own.is_empty() && is_face_to_face(rule) && leg.is_none() {
+    let aside = own.is_empty();
+    let places = if aside && is_face_to_face(rule) && leg.is_none() {
         let fresh = matches!(status, Some(Status::Held | Status::Ongoing))
             && when::is_fresh(ctx, number, time.as_ref());
         let places = place::beside(ctx, number, hold, fresh);
@@ -145,7 +148,10 @@ fn told<'r>(
     } else {
         own
     };
+    let dateline = ctx.mentions.dateline.as_ref().map(|it| &it.place);
+    let assumed = aside && places.first().is_some_and(|it| Some(it) == dateline);
     Some(Draft {
+        assumed,
         rule,
         sentence: number,
         hold,

@@ -20,6 +20,8 @@ pub struct Happening<'r> {
     pub places: Vec<EntityId>,
     /// The countries that the places lie in.
     grounds: Vec<EntityId>,
+    /// Whether the place is no more than that of the dateline.
+    assumed: bool,
     /// Words that tell of another, later one ("again") keep it apart from what was held.
     pub anew: bool,
 }
@@ -31,6 +33,7 @@ impl<'r> Happening<'r> {
             participants: draft.participants.clone(),
             time: draft.time.clone(),
             places: draft.places.clone(),
+            assumed: draft.assumed,
             tellings: vec![draft],
             status,
             anew,
@@ -60,12 +63,22 @@ impl<'r> Happening<'r> {
         if firmer {
             self.status = other.status;
         }
-        for place in other.places {
+        // What is told goes before what the dateline lets one suppose.
+        let told = |places: &[EntityId], assumed: bool| !places.is_empty() && !assumed;
+        let mine = told(&self.places, self.assumed);
+        let theirs = told(&other.places, other.assumed);
+        if self.assumed && theirs {
+            self.places.clear();
+            self.grounds.clear();
+        }
+        let wanted = theirs || !mine;
+        self.assumed = (self.assumed || other.assumed) && !mine && !theirs;
+        for place in other.places.into_iter().filter(|_| wanted) {
             if !self.places.contains(&place) {
                 self.places.push(place);
             }
         }
-        self.grounds.extend(other.grounds);
+        self.grounds.extend(other.grounds.into_iter().filter(|_| wanted));
         for participant in other.participants {
             join(&mut self.participants, participant);
         }
@@ -175,7 +188,7 @@ fn sides(it: &Happening<'_>) -> BTreeSet<EntityId> {
 /// Two happenings on the grounds of different countries are two.
 fn agree_in_place(a: &Happening<'_>, b: &Happening<'_>) -> bool {
     let set = |it: &Happening<'_>| it.grounds.iter().cloned().collect::<BTreeSet<EntityId>>();
-    a.grounds.is_empty() || b.grounds.is_empty() || set(a) == set(b)
+    a.grounds.is_empty() || b.grounds.is_empty() || a.assumed != b.assumed || set(a) == set(b)
 }
 
 fn agree_in_time(a: &Happening<'_>, b: &Happening<'_>) -> bool {

@@ -19,6 +19,7 @@ mod intake;
 mod interleaved;
 mod merge;
 mod namesakes;
+mod one_happening;
 mod openapi;
 mod pairs;
 mod reading_schema;
