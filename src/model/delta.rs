@@ -7,6 +7,8 @@ use crate::model::code::DisputeState;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Status;
+use crate::model::coded::CodedRows;
+use crate::model::coded::Coding;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -41,6 +43,9 @@ pub struct Delta {
     /// Entities that are taken for others from now on.
     #[serde(default)]
     pub merges: Vec<Merge>,
+    /// Events that a machine coded elsewhere, with the entities that they name.
+    #[serde(default)]
+    pub coded: Coding,
 }
 
 impl Delta {
@@ -262,4 +267,5 @@ pub struct Rows {
     pub prints: Vec<TextPrint>,
     pub redirects: Vec<Redirect>,
     pub merges: Vec<Merge>,
+    pub coded: CodedRows,
 }

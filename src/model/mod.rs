@@ -1,8 +1,11 @@
 //! The nouns of the project: ids, spans, times, codes, Readings and Deltas. No IO, no clock, no tables.
 
 pub mod article;
+pub mod cameo;
 pub mod change;
 pub mod code;
+pub mod coded;
+pub mod day;
 pub mod delta;
 pub mod hash;
 pub mod id;

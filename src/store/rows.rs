@@ -6,6 +6,7 @@ use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
+use crate::model::coded::CodedRows;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::ClaimRecord;
@@ -55,6 +56,7 @@ pub fn all(connection: &Connection) -> Result<Rows, StoreError> {
         prints: print::all(&moment)?,
         redirects: redirects(&moment)?,
         merges: merges(&moment)?,
+        coded: CodedRows::default(),
     })
 }
 
