@@ -52,7 +52,7 @@ fn told(door: &Door, body: &view::entity::Met) -> String {
     let row = |it: &view::entity::Counterpart| {
         let place = |id: &&str| name(&door.graph, &EntityId::new(*id)).to_owned();
         let places: Vec<String> = it.places.iter().map(place).collect();
-        let (first, last) = (text::or_dash(it.first), text::or_dash(it.last));
+        let (first, last) = (text::or_dash(it.first.as_deref()), text::or_dash(it.last.as_deref()));
         [it.entity.name.to_owned(), it.times.to_string(), first, last, places.join(", ")]
     };
     let rows = body.items.iter().map(row).collect();

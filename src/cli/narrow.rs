@@ -21,6 +21,9 @@ pub struct Narrow {
     /// Only what is at least so certain, 0 to 1
     #[arg(long, value_name = "X")]
     min_confidence: Option<String>,
+    /// Only what articles tell (text), or only what was coded elsewhere (gdelt)
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Option<String>,
 }
 
 /// How much of a list.
@@ -44,7 +47,7 @@ impl Narrow {
     }
 
     pub fn pairs(self) -> Pairs {
-        let Narrow { from, to, as_of, known_at, min_sources, min_confidence } = self;
+        let Narrow { from, to, as_of, known_at, min_sources, min_confidence, origin } = self;
         some([
             ("from", from),
             ("to", to),
@@ -52,6 +55,7 @@ impl Narrow {
             ("known_at", known_at),
             ("min_sources", min_sources),
             ("min_confidence", min_confidence),
+            ("origin", origin),
         ])
     }
 }

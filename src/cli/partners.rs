@@ -60,6 +60,7 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
 fn row(partner: &view::entity::Partner) -> [String; 5] {
     let counts: Vec<String> =
         partner.counts.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-    let (first, last) = (text::or_dash(partner.first), text::or_dash(partner.last));
+    let (first, last) =
+        (text::or_dash(partner.first.as_deref()), text::or_dash(partner.last.as_deref()));
     [partner.entity.name.to_owned(), partner.times.to_string(), first, last, counts.join(", ")]
 }

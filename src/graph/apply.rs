@@ -1,14 +1,13 @@
 //! How the graph changes: whole records are put in place of those with the same id.
 
 use crate::graph::ById;
-use crate::graph::Entry;
+use crate::graph::EntityNo;
+use crate::graph::EntityNode;
+use crate::graph::EventNo;
 use crate::graph::Graph;
-use crate::graph::InTime;
-use crate::graph::Link;
-use crate::graph::LinkKind;
-use crate::graph::Node;
-use crate::graph::Subject;
-use crate::graph::moment;
+use crate::graph::Numbered;
+use crate::graph::fact::Fact;
+use crate::model::code::Kind;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
@@ -17,7 +16,6 @@ use crate::model::delta::Redirect;
 use crate::model::delta::Rows;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
-use petgraph::graph::NodeIndex;
 use std::sync::Arc;
 
 impl Graph {
@@ -33,6 +31,8 @@ impl Graph {
         for entity in rows.entities {
             graph.put_entity(Arc::new(entity));
         }
+        rows.coded.entities.iter().for_each(|it| graph.put_coded_entity(it));
+        graph.put_coded(rows.coded.events.iter());
         for event in rows.events {
             graph.put_event(&Arc::new(event));
         }
@@ -78,6 +78,8 @@ impl Graph {
             self.put_redirect(redirect.clone());
         }
         self.apply_merges(delta);
+        delta.coded.entities.iter().for_each(|it| self.put_coded_entity(it));
+        self.put_coded(delta.coded.rows.iter().map(|it| &it.coded));
     }
 
     /// One that would close a circle is left out: there would be no survivor.
@@ -110,7 +112,7 @@ impl Graph {
         }
         for id in &removed.entities {
             self.set_entity(id, None);
-            self.sweep(id);
+            self.entity_no(id).into_iter().for_each(|it| self.sweep(it));
         }
     }
 
@@ -121,23 +123,21 @@ impl Graph {
     }
 
     fn set_entity(&mut self, id: &EntityId, record: Option<Arc<EntityRecord>>) {
-        let node = self.entity_node(id);
-        if let Some(node) = node.and_then(|it| self.nodes.get_mut(it.index())) {
-            node.subject = Subject::Entity(id.clone(), record);
+        let number = self.entity_no(id);
+        if let Some(Some(node)) = number.and_then(|it| self.entities.get_mut(it.index())) {
+            node.told = record;
         }
     }
 
     pub(crate) fn put_event(&mut self, record: &Arc<EventRecord>) {
-        let before = self.unlink(&record.id);
-        let at = match self.event_node(&record.id) {
-            Some(at) => at,
-            None => self.add_node(Subject::Event(Arc::clone(record))),
+        let known = self.event_numbers.find(|it| it.id.cmp(&record.id)).map(|it| it.number);
+        let before = known.map(|it| self.take_out(it)).unwrap_or_default();
+        let fact = self.fact_of(record);
+        let number = match known {
+            Some(number) => self.set_fact(number, fact),
+            None => self.add_fact(fact),
         };
-        self.event_nodes.insert(Entry { id: record.id.clone(), node: at });
-        if let Some(node) = self.nodes.get_mut(at.index()) {
-            node.subject = Subject::Event(Arc::clone(record));
-        }
-        self.timeline.insert(InTime(Arc::clone(record)));
+        self.event_numbers.insert(Numbered { id: record.id.clone(), number });
         self.drop_redirect(&record.id);
         for telling in &record.tellings {
             self.told.insert((telling.article.clone(), record.id.clone()));
@@ -145,39 +145,50 @@ impl Graph {
         if let Some(whole) = &record.part_of {
             self.parts.insert((whole.clone(), record.id.clone()));
         }
-        let mut links = Vec::new();
-        for (kind, id) in named(record) {
-            let entity = self.ensure_entity(id);
-            links.push(Link { node: entity, kind });
-            self.link_in_time(entity, Link { node: at, kind }, record);
-        }
-        if let Some(node) = self.nodes.get_mut(at.index()) {
-            node.links = Arc::new(links);
-        }
-        for id in before {
-            self.sweep(&id);
+        self.link(number);
+        before.into_iter().for_each(|it| self.sweep(it));
+    }
+
+    fn set_fact(&mut self, number: EventNo, fact: Fact) -> EventNo {
+        self.facts.get_mut(number.index()).into_iter().for_each(|it| *it = Some(fact.clone()));
+        number
+    }
+
+    fn add_fact(&mut self, fact: Fact) -> EventNo {
+        let free = self.free_events.iter().next().copied();
+        match free {
+            Some(free) => {
+                self.free_events.remove(|it| it.cmp(&free));
+                self.set_fact(free, fact)
+            }
+            None => EventNo::new(self.facts.push(Some(fact))),
         }
     }
 
-    /// Adds to an entity's links, which stand in time order.
-    fn link_in_time(&mut self, entity: NodeIndex, link: Link, event: &EventRecord) {
-        let key = (moment(event), link.kind);
-        let place = self.links(entity).partition_point(|it| {
-            self.event_at(it.node).is_some_and(|other| (moment(other), it.kind) < key)
-        });
-        if let Some(node) = self.nodes.get_mut(entity.index()) {
-            Arc::make_mut(&mut node.links).insert(place, link);
-        }
+    pub(crate) fn remove_event(&mut self, id: &EventId) {
+        let Some(Numbered { number, .. }) = self.event_numbers.remove(|it| it.id.cmp(id)) else {
+            return;
+        };
+        let before = self.take_out(number);
+        self.facts.get_mut(number.index()).into_iter().for_each(|it| *it = None);
+        self.free_events.insert(number);
+        before.into_iter().for_each(|it| self.sweep(it));
     }
 
-    fn remove_event(&mut self, id: &EventId) {
-        let before = self.unlink(id);
-        if let Some(entry) = self.event_nodes.remove(|it| it.id.cmp(id)) {
-            self.drop_node(entry.node);
+    /// Takes an event out of the links and indexes; returns the entities that it names.
+    fn take_out(&mut self, number: EventNo) -> Vec<EntityNo> {
+        let Some(fact) = self.fact(number).cloned() else { return Vec::new() };
+        self.unlink(number);
+        if let Some(record) = fact.told() {
+            let id = &record.id;
+            for telling in &record.tellings {
+                self.told.remove(|it| (&it.0, &it.1).cmp(&(&telling.article, id)));
+            }
+            if let Some(whole) = &record.part_of {
+                self.parts.remove(|it| (&it.0, &it.1).cmp(&(whole, id)));
+            }
         }
-        for entity in before {
-            self.sweep(&entity);
-        }
+        self.named(&fact).into_iter().map(|it| it.0).collect()
     }
 
     fn drop_redirects_to(&mut self, id: &EventId) {
@@ -196,89 +207,36 @@ impl Graph {
         }
     }
 
-    /// Takes an event out of the timeline, the indexes and the links of its entities, whose ids it returns.
-    fn unlink(&mut self, id: &EventId) -> Vec<EntityId> {
-        let Some(at) = self.event_node(id) else { return Vec::new() };
-        let Some(Node { subject: Subject::Event(record), links }) =
-            self.nodes.get(at.index()).cloned()
-        else {
-            return Vec::new();
+    pub(crate) fn ensure_entity(&mut self, id: &EntityId) -> EntityNo {
+        if let Some(number) = self.entity_no(id) {
+            return number;
+        }
+        let kind = id.kind().unwrap_or(Kind::Organization);
+        let node = Some(EntityNode { id: id.clone(), kind, told: None, coded: None });
+        let free = self.free_entities.iter().next().copied();
+        let number = match free {
+            Some(free) => {
+                self.free_entities.remove(|it| it.cmp(&free));
+                self.entities.get_mut(free.index()).into_iter().for_each(|it| *it = node.clone());
+                free
+            }
+            None => EntityNo::new(self.entities.push(node)),
         };
-        self.timeline.remove(|it| moment(&it.0).cmp(&moment(&record)));
-        for telling in &record.tellings {
-            self.told.remove(|it| (&it.0, &it.1).cmp(&(&telling.article, id)));
-        }
-        if let Some(whole) = &record.part_of {
-            self.parts.remove(|it| (&it.0, &it.1).cmp(&(whole, id)));
-        }
-        for link in links.iter() {
-            if let Some(entity) = self.nodes.get_mut(link.node.index()) {
-                Arc::make_mut(&mut entity.links).retain(|it| it.node != at);
-            }
-        }
-        named(&record).into_iter().map(|(_, id)| id.clone()).collect()
+        self.entity_numbers.insert(Numbered { id: id.clone(), number });
+        number
     }
 
-    fn ensure_entity(&mut self, id: &EntityId) -> NodeIndex {
-        if let Some(node) = self.entity_node(id) {
-            return node;
+    /// Drops an entity that has no record and that no event names.
+    fn sweep(&mut self, number: EntityNo) {
+        let Some(node) = self.entity_node(number) else { return };
+        if node.told.is_some() || node.coded.is_some() || self.uses(number) > 0 {
+            return;
         }
-        let node = self.add_node(Subject::Entity(id.clone(), None));
-        self.entity_nodes.insert(Entry { id: id.clone(), node });
-        node
+        let id = node.id.clone();
+        self.entity_numbers.remove(|it| it.id.cmp(&id));
+        self.entities.get_mut(number.index()).into_iter().for_each(|it| *it = None);
+        self.free_entities.insert(number);
     }
-
-    /// Drops the node of an entity that has no record and that no event names.
-    fn sweep(&mut self, id: &EntityId) {
-        let Some(at) = self.entity_node(id) else { return };
-        let bare = self.nodes.get(at.index()).is_some_and(|it| {
-            it.links.is_empty() && matches!(it.subject, Subject::Entity(_, None))
-        });
-        if bare {
-            self.entity_nodes.remove(|it| it.id.cmp(id));
-            self.drop_node(at);
-        }
-    }
-
-    fn add_node(&mut self, subject: Subject) -> NodeIndex {
-        NodeIndex::new(self.nodes.push(Node { subject, links: Arc::default() }))
-    }
-
-    /// Drops a node that nothing links to. The last node takes its number, so that numbers stay without gaps.
-    fn drop_node(&mut self, at: NodeIndex) {
-        self.nodes.swap_remove(at.index());
-        let Some(moved) = self.nodes.get(at.index()).cloned() else { return };
-        let old = NodeIndex::new(self.nodes.len());
-        match &moved.subject {
-            Subject::Entity(id, _) => {
-                drop(self.entity_nodes.insert(Entry { id: id.clone(), node: at }))
-            }
-            Subject::Event(event) => {
-                drop(self.event_nodes.insert(Entry { id: event.id.clone(), node: at }))
-            }
-        }
-        for link in moved.links.iter() {
-            if let Some(other) = self.nodes.get_mut(link.node.index()) {
-                for back in Arc::make_mut(&mut other.links).iter_mut().filter(|it| it.node == old) {
-                    back.node = at;
-                }
-            }
-        }
-    }
-}
-
-/// The entities that an event names, each once in each way, sorted.
-fn named(event: &EventRecord) -> Vec<(LinkKind, &EntityId)> {
-    let participants = event.participants.iter().map(|it| (LinkKind::Participant, &it.entity));
-    let behalf = event.participants.iter().filter_map(|it| it.on_behalf_of.as_ref());
-    let mut named: Vec<(LinkKind, &EntityId)> = participants
-        .chain(behalf.map(|it| (LinkKind::OnBehalfOf, it)))
-        .chain(event.places.iter().map(|it| (LinkKind::Place, it)))
-        .chain(event.concerns.iter().map(|it| (LinkKind::Concern, it)))
-        .collect();
-    named.sort();
-    named.dedup();
-    named
 }
 
 #[cfg(test)]
@@ -342,9 +300,11 @@ mod tests {
                 prop_assert_eq!(&snapshot, &before, "a snapshot changed");
             }
             for id in entities.keys() {
-                let mut expected: Vec<&EventRecord> =
-                    events.values().filter(|it| named(it).iter().any(|(_, named)| *named == id)).collect();
-                expected.sort_by(|a, b| moment(a).cmp(&moment(b)));
+                let names = |it: &EventRecord| it.places.contains(id)
+                    || it.participants.iter().any(|it| it.entity == *id || it.on_behalf_of.as_ref() == Some(id));
+                let mut expected: Vec<&EventRecord> = events.values().filter(|it| names(it)).collect();
+                let day = |it: &EventRecord| it.time.as_ref().and_then(|it| it.earliest.clone());
+                expected.sort_by_key(|it| (day(it).is_none(), day(it), it.id.clone()));
                 prop_assert!(graph.events_of(id).eq(expected.iter().copied()));
                 expected.retain(|it| it.time.as_ref().and_then(|it| it.earliest.as_deref())
                     .is_some_and(|it| ("2007-10-12"..="2007-10-16").contains(&it)));
@@ -362,6 +322,10 @@ mod tests {
         delta.removed.entities = graph.entities().map(|it| it.id.clone()).collect();
         graph.apply(&delta, 0);
         assert_eq!(graph, Graph::default());
-        assert_eq!(graph.nodes.len(), 0);
+        assert!(graph.entries.is_empty() && graph.contacts.is_empty() && graph.ties.is_empty());
+        assert_eq!(
+            (graph.free_events.len(), graph.free_entities.len()),
+            (graph.facts.len(), graph.entities.len())
+        );
     }
 }

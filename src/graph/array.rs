@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-const CHUNK: usize = 64;
+const CHUNK: usize = 128;
 
 #[derive(Debug, Clone)]
 pub struct Array<T> {
@@ -75,7 +75,7 @@ mod tests {
             vector.push(n);
         }
         let before = array.clone();
-        for i in [199, 0, 63, 64, 150, 128, 500] {
+        for i in [199, 0, 127, 128, 150, 64, 500] {
             let expected = (i < vector.len()).then(|| vector.swap_remove(i));
             assert_eq!(array.swap_remove(i), expected, "index {i}");
         }

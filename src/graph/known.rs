@@ -1,13 +1,13 @@
 //! What was known on a day: the graph that the articles published by then make. Events are folded anew from what
 //! those articles tell, so that a meeting is still planned that only a later article tells as held.
 //! Known limits: names and parties stand without the article that told them, and so does the state of an agreement;
-//! entities stay, with nothing known of them yet. Which event an article tells is as we see it today, and so is which
+//! entities stay, with nothing known of them yet. Coded events stay too: whoever asks passes over those not yet known. Which event an article tells is as we see it today, and so is which
 //! entities are one.
 
-use crate::graph::ById;
 use crate::graph::Graph;
 use crate::graph::fold::fold;
 use crate::model::delta::AgreementRecord;
+use crate::model::delta::ArticleHead;
 use crate::model::delta::DisputeRecord;
 use crate::model::delta::EntityRecord;
 use crate::model::delta::EventRecord;
@@ -26,34 +26,32 @@ impl Graph {
     /// The graph as the articles published on `day` or before make it. Articles without a date were known at no
     /// given day.
     pub fn known_at(&self, day: &str) -> Graph {
-        let mut view = Graph {
-            generation: self.generation,
-            redirects: self.redirects.clone(),
-            led: self.led.clone(),
-            merges: self.merges.clone(),
-            ..Graph::default()
-        };
-        for article in self.articles().filter(|it| it.day().is_some_and(|it| it.as_str() <= day)) {
-            view.articles.insert(ById(Arc::new(article.clone())));
+        let mut view = self.clone();
+        let is_later = |it: &&ArticleHead| it.day().is_none_or(|it| it.as_str() > day);
+        for article in self.articles().filter(is_later) {
+            view.articles.remove(|it| it.0.id.cmp(&article.id));
+            view.drop_print(&article.id);
         }
-        for print in self.prints() {
-            if view.article(&print.article).is_some() {
-                view.put_print(print.clone());
+        for entity in self.told_entities() {
+            let mut then = entity.clone();
+            view.forget_entity(&mut then, day);
+            if then != *entity {
+                view.put_entity(Arc::new(then));
             }
-        }
-        for entity in self.entities() {
-            let mut entity = entity.clone();
-            view.forget_entity(&mut entity, day);
-            view.put_entity(Arc::new(entity));
         }
         let mut until = BTreeMap::new();
         for event in self.events() {
-            let Some(mut then) = self.event_at_known(event, day, &view) else { continue };
+            let Some(mut then) = self.event_at_known(event, day, &view) else {
+                view.remove_event(&event.id);
+                continue;
+            };
             if let Some(next) = self.next_change(event, &then, day) {
                 until.insert(event.id.clone(), next);
             }
             then.part_of = then.part_of.filter(|it| self.is_told(it, &view));
-            view.put_event(&Arc::new(then));
+            if then != *event {
+                view.put_event(&Arc::new(then));
+            }
         }
         view.until = Arc::new(until);
         let disputes = self.disputes().filter_map(|it| view.dispute_then(it));

@@ -1,11 +1,17 @@
-//! The in-memory graph: a cache of the store that can always be rebuilt from it. Records are shared, the
-//! arrays are copied on write in chunks, so that a clone for readers costs little.
+//! The in-memory graph: a cache of the store that can always be rebuilt from it. Entities and events are numbers in
+//! compact arrays; what walks ask of an event stands in its fact, what answers show of it in its record. The arrays
+//! are copied on write in chunks, so that a clone for readers costs little and shares what did not change.
 //! Deliberately absent: SQL, questions, formats.
 
 pub mod apply;
 pub mod array;
+pub mod coded;
+pub mod contact;
+pub mod entry;
+pub mod fact;
 pub mod fold;
 pub mod known;
+pub mod link;
 pub mod print;
 #[cfg(test)]
 pub mod sample;
@@ -14,7 +20,14 @@ pub mod sorted;
 pub mod visit;
 
 use crate::graph::array::Array;
+use crate::graph::contact::Contact;
+use crate::graph::contact::Tie;
+use crate::graph::entry::Entry;
+use crate::graph::entry::Window;
+use crate::graph::fact::Fact;
 use crate::graph::sorted::Sorted;
+use crate::model::code::Kind;
+use crate::model::day::Day;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::DisputeRecord;
@@ -26,19 +39,31 @@ use crate::model::delta::TextPrint;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
-use petgraph::graph::NodeIndex;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Entities and events as nodes, linked where an event names an entity; disputes, agreements and articles beside.
+/// Entities and events, linked where an event names an entity; disputes, agreements and articles beside.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     generation: u64,
-    nodes: Array<Node>,
-    entity_nodes: Sorted<Entry<EntityId>>,
-    event_nodes: Sorted<Entry<EventId>>,
-    timeline: Sorted<InTime>,
+    entities: Array<Option<EntityNode>>,
+    entity_numbers: Sorted<Numbered<EntityId, EntityNo>>,
+    facts: Array<Option<Fact>>,
+    /// Of the events that articles tell.
+    event_numbers: Sorted<Numbered<EventId, EventNo>>,
+    /// Of the events that a machine coded elsewhere.
+    coded_numbers: Sorted<Numbered<u64, EventNo>>,
+    /// Entities by their number among the coded ones.
+    coded_entities: Array<EntityNo>,
+    /// Numbers that stand for nothing now.
+    free_entities: Sorted<EntityNo>,
+    free_events: Sorted<EventNo>,
+    entries: Sorted<Entry>,
+    contacts: Sorted<Contact>,
+    ties: Sorted<Tie>,
+    /// Countries that take part in one event, the lower number first.
+    pairs: Sorted<Contact>,
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
@@ -70,34 +95,57 @@ pub enum LinkKind {
     Concern,
 }
 
-/// One end of a link between an entity and an event, as the other end keeps it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Link {
-    node: NodeIndex,
-    kind: LinkKind,
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        /// Numbers hold for one snapshot only.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// Of nothing.
+            pub const NONE: $name = $name(u32::MAX);
+
+            pub(crate) fn new(index: usize) -> Self {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// Where it stands in arrays.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            pub fn is_some(self) -> bool {
+                self != $name::NONE
+            }
+        }
+    };
 }
 
-/// A node and its links: an entity's in time order, an event's in the order of kind and entity id.
+number!(
+    /// An entity in the arrays of the graph.
+    EntityNo
+);
+number!(
+    /// An event in the arrays of the graph.
+    EventNo
+);
+
+impl EntityNo {
+    /// Of an entity that nothing is known of; `NONE` stands for all events.
+    pub const GONE: EntityNo = EntityNo(u32::MAX - 1);
+}
+
+/// Without a record while only events name it.
 #[derive(Debug, Clone)]
-struct Node {
-    subject: Subject,
-    links: Arc<Vec<Link>>,
-}
-
-#[derive(Debug, Clone)]
-enum Subject {
-    /// Without a record while only events name it.
-    Entity(EntityId, Option<Arc<EntityRecord>>),
-    Event(Arc<EventRecord>),
-}
-
-/// What a node stands for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum NodeRef<'a> {
-    Entity(&'a EntityRecord),
-    Event(&'a EventRecord),
-    /// An entity that events name and of which nothing else is known.
-    Unknown(&'a EntityId),
+struct EntityNode {
+    id: EntityId,
+    /// What the id names.
+    kind: Kind,
+    /// What articles say of it.
+    told: Option<Arc<EntityRecord>>,
+    /// What coded events say of it.
+    coded: Option<Arc<EntityRecord>>,
 }
 
 impl Graph {
@@ -106,35 +154,42 @@ impl Graph {
         self.generation
     }
 
+    /// What articles say of an entity, or else what coded events say of it.
     pub fn entity(&self, id: &EntityId) -> Option<&EntityRecord> {
-        match &self.nodes.get(self.entity_node(id)?.index())?.subject {
-            Subject::Entity(_, record) => record.as_deref(),
-            Subject::Event(_) => None,
-        }
+        self.record_of(self.entity_no(id)?)
     }
 
-    /// All entities in id order.
+    /// What articles say of an entity.
+    pub fn told_entity(&self, id: &EntityId) -> Option<&EntityRecord> {
+        self.entity_node(self.entity_no(id)?)?.told.as_deref()
+    }
+
+    /// What articles say of all entities, in id order.
+    pub fn told_entities(&self) -> impl Iterator<Item = &EntityRecord> {
+        let nodes = self.entity_numbers.iter().filter_map(|it| self.entity_node(it.number));
+        nodes.filter_map(|it| it.told.as_deref())
+    }
+
+    /// All entities of which anything is known, in id order.
     pub fn entities(&self) -> impl Iterator<Item = &EntityRecord> {
-        self.entity_nodes.iter().filter_map(|entry| self.entity(&entry.id))
+        self.entity_numbers.iter().filter_map(|it| self.record_of(it.number))
     }
 
+    /// The event that articles tell under this id.
     pub fn event(&self, id: &EventId) -> Option<&EventRecord> {
-        match &self.nodes.get(self.event_node(id)?.index())?.subject {
-            Subject::Event(record) => Some(record),
-            Subject::Entity(..) => None,
-        }
+        let number = self.event_numbers.find(|it| it.id.cmp(id))?.number;
+        self.fact(number)?.told().map(AsRef::as_ref)
     }
 
-    /// All events in time order: earliest day, then id; undated ones last.
+    /// All events that articles tell, in time order: earliest day, then id; undated ones last.
     pub fn events(&self) -> impl DoubleEndedIterator<Item = &EventRecord> {
-        self.timeline.iter().map(|it| it.0.as_ref())
+        self.told_in(self.scan_all(Window::ALL))
     }
 
-    /// The events that name an entity as participant, as the one acted for, as place or as concern, in time order.
-    /// A person's country counts only where the person acts on behalf of it.
+    /// The events that articles tell and that name an entity as participant, as the one acted for, as place or as
+    /// concern, in time order. A person's country counts only where the person acts on behalf of it.
     pub fn events_of(&self, id: &EntityId) -> impl DoubleEndedIterator<Item = &EventRecord> {
-        let links = self.entity_node(id).map_or(&[][..], |node| self.links(node));
-        self.distinct(links)
+        self.told_in(self.scan(self.entity_no(id).unwrap_or(EntityNo::GONE), Window::ALL))
     }
 
     /// Of `events_of` those whose earliest day is in `from..=to`.
@@ -144,13 +199,19 @@ impl Graph {
         from: &str,
         to: &str,
     ) -> impl DoubleEndedIterator<Item = &EventRecord> {
-        let links = self.entity_node(id).map_or(&[][..], |node| self.links(node));
-        let before = |it: &Link, reached: fn(&str, &str) -> bool, day: &str| {
-            self.event_at(it.node).and_then(earliest).is_some_and(|it| reached(it, day))
-        };
-        let start = links.partition_point(|it| before(it, |a, b| a < b, from));
-        let end = links.partition_point(|it| before(it, |a, b| a <= b, to));
-        self.distinct(links.get(start..end).unwrap_or_default())
+        let window = Window { from: Day::parse(from), to: Day::parse(to) };
+        let of = self.entity_no(id).unwrap_or(EntityNo::GONE);
+        let begin_within = move |it: &&Entry| it.day >= window.from;
+        let entries = self.scan(of, window).filter(begin_within).filter(|it| !it.is_coded());
+        entries.filter_map(|it| self.fact(it.event)?.told().map(AsRef::as_ref))
+    }
+
+    fn told_in<'a>(
+        &'a self,
+        entries: impl DoubleEndedIterator<Item = &'a Entry>,
+    ) -> impl DoubleEndedIterator<Item = &'a EventRecord> {
+        let told = entries.filter(|it| !it.is_coded());
+        told.filter_map(|it| self.fact(it.event)?.told().map(AsRef::as_ref))
     }
 
     /// The events that an article tells of, in id order.
@@ -225,39 +286,41 @@ impl Graph {
         self.articles.iter().map(|it| it.0.as_ref())
     }
 
-    /// The node of an entity, for petgraph's algorithms. Numbers hold for this snapshot only.
-    pub fn entity_node(&self, id: &EntityId) -> Option<NodeIndex> {
-        self.entity_nodes.find(|it| it.id.cmp(id)).map(|it| it.node)
+    pub fn entity_no(&self, id: &EntityId) -> Option<EntityNo> {
+        self.entity_numbers.find(|it| it.id.cmp(id)).map(|it| it.number)
     }
 
-    /// The node of an event, for petgraph's algorithms. Numbers hold for this snapshot only.
-    pub fn event_node(&self, id: &EventId) -> Option<NodeIndex> {
-        self.event_nodes.find(|it| it.id.cmp(id)).map(|it| it.node)
+    /// The id of an entity that anything is known of.
+    pub fn id_of(&self, number: EntityNo) -> Option<&EntityId> {
+        self.entity_node(number).map(|it| &it.id)
     }
 
-    /// What a node stands for.
-    pub fn node(&self, node: NodeIndex) -> Option<NodeRef<'_>> {
-        Some(match &self.nodes.get(node.index())?.subject {
-            Subject::Entity(_, Some(record)) => NodeRef::Entity(record),
-            Subject::Entity(id, None) => NodeRef::Unknown(id),
-            Subject::Event(record) => NodeRef::Event(record),
-        })
+    /// What its id names.
+    pub fn kind_of(&self, number: EntityNo) -> Kind {
+        self.entity_node(number).map_or(Kind::Organization, |it| it.kind)
     }
 
-    fn event_at(&self, node: NodeIndex) -> Option<&EventRecord> {
-        match &self.nodes.get(node.index())?.subject {
-            Subject::Event(record) => Some(record),
-            Subject::Entity(..) => None,
-        }
+    pub fn record_of(&self, number: EntityNo) -> Option<&EntityRecord> {
+        let node = self.entity_node(number)?;
+        node.told.as_deref().or(node.coded.as_deref())
     }
 
-    /// The events of an entity's links, each once: links to one event stand side by side.
-    fn distinct<'a>(
-        &'a self,
-        links: &'a [Link],
-    ) -> impl DoubleEndedIterator<Item = &'a EventRecord> {
-        let runs = links.chunk_by(|a, b| a.node == b.node);
-        runs.filter_map(|it| it.first()).filter_map(|it| self.event_at(it.node))
+    /// The number of an event, told or coded.
+    pub fn event_no(&self, id: &EventId) -> Option<EventNo> {
+        let told = self.event_numbers.find(|it| it.id.cmp(id)).map(|it| it.number);
+        let coded = || {
+            let number = crate::model::coded::number_of(id)?;
+            self.coded_numbers.find(|it| it.id.cmp(&number)).map(|it| it.number)
+        };
+        told.or_else(coded)
+    }
+
+    pub fn fact(&self, number: EventNo) -> Option<&Fact> {
+        self.facts.get(number.index())?.as_ref()
+    }
+
+    fn entity_node(&self, number: EntityNo) -> Option<&EntityNode> {
+        self.entities.get(number.index())?.as_ref()
     }
 
     /// Records in the order of their ids.
@@ -271,22 +334,11 @@ impl Graph {
         }
         sorted
     }
-
-    fn links(&self, node: NodeIndex) -> &[Link] {
-        self.nodes.get(node.index()).map_or(&[], |it| it.links.as_slice())
-    }
 }
 
 /// Equal in all that can be asked; the numbers of nodes do not count.
 impl PartialEq for Graph {
     fn eq(&self, other: &Self) -> bool {
-        let same_events_of = || {
-            let same = |a: &Entry<EntityId>, b: &Entry<EntityId>| {
-                a.id == b.id && self.events_of(&a.id).eq(other.events_of(&b.id))
-            };
-            self.entity_nodes.len() == other.entity_nodes.len()
-                && self.entity_nodes.iter().zip(other.entity_nodes.iter()).all(|(a, b)| same(a, b))
-        };
         self.generation == other.generation
             && self.entities().eq(other.entities())
             && self.events().eq(other.events())
@@ -298,41 +350,21 @@ impl PartialEq for Graph {
             && self.parts.iter().eq(other.parts.iter())
             && self.redirects().eq(other.redirects())
             && self.merges().eq(other.merges())
-            && same_events_of()
+            && self.same_links(other)
     }
 }
 
-/// Where the node of an id stands.
+/// Where what bears an id stands in the arrays.
 #[derive(Debug, Clone)]
-struct Entry<I> {
+struct Numbered<I, N> {
     id: I,
-    node: NodeIndex,
+    number: N,
 }
 
-impl<I: Ord> Ord for Entry<I> {
+impl<I: Ord, N> Ord for Numbered<I, N> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.id.cmp(&other.id)
     }
-}
-
-/// An event in time order.
-#[derive(Debug, Clone)]
-struct InTime(Arc<EventRecord>);
-
-impl Ord for InTime {
-    fn cmp(&self, other: &Self) -> Ordering {
-        moment(&self.0).cmp(&moment(&other.0))
-    }
-}
-
-/// The key of time order: undated events last.
-fn moment(event: &EventRecord) -> (bool, Option<&str>, &EventId) {
-    let day = earliest(event);
-    (day.is_none(), day, &event.id)
-}
-
-fn earliest(event: &EventRecord) -> Option<&str> {
-    event.time.as_ref().and_then(|it| it.earliest.as_deref())
 }
 
 #[derive(Debug, Clone)]
@@ -371,4 +403,4 @@ impl Ord for ById<TextPrint> {
 }
 
 ordered_by_id!(DisputeRecord, AgreementRecord, ArticleHead);
-order_decides_equality!([I: Ord] Entry<I>, [] InTime, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>, [] ById<TextPrint>);
+order_decides_equality!([I: Ord, N] Numbered<I, N>, [] ById<DisputeRecord>, [] ById<AgreementRecord>, [] ById<ArticleHead>, [] ById<TextPrint>);

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A chunk is split in two when it has grown to this many items.
-const FULL: usize = 256;
+const FULL: usize = 512;
+/// Items of a chunk that is made of many at once: there is room for some to come.
+const FILLED: usize = 448;
 
 #[derive(Debug, Clone)]
 pub struct Sorted<T> {
@@ -54,16 +56,146 @@ impl<T> Sorted<T> {
     }
 }
 
-impl<T: Ord + Clone> Sorted<T> {
-    /// Puts an item in its place and returns the equal one that stood there.
-    pub fn insert(&mut self, item: T) -> Option<T> {
-        let Some(at) = self.chunk_for(|it| it.cmp(&item)) else {
+impl<T> Sorted<T> {
+    /// The items between the first one that is not before `from` and the last one that is not after `to` (each
+    /// orders an item against its bound).
+    pub fn range(&self, from: impl Fn(&T) -> Ordering, to: impl Fn(&T) -> Ordering) -> Run<'_, T> {
+        let begins_before = |it: &Arc<Vec<T>>| it.first().is_some_and(|first| from(first).is_lt());
+        let first = self.chunks.partition_point(begins_before).saturating_sub(1);
+        let begins_within = |it: &Arc<Vec<T>>| it.first().is_some_and(|first| to(first).is_le());
+        let end = self.chunks.partition_point(begins_within).max(first);
+        let chunks = self.chunks.get(first..end).unwrap_or_default();
+        let skip = chunks.first().map_or(0, |it| it.partition_point(|it| from(it).is_lt()));
+        let last = chunks.last().map_or(0, |it| it.partition_point(|it| to(it).is_le()));
+        Run::new(chunks, skip, last)
+    }
+}
+
+/// Items that stand side by side, from both ends.
+#[derive(Debug)]
+pub struct Run<'a, T> {
+    front: &'a [T],
+    middle: &'a [Arc<Vec<T>>],
+    back: &'a [T],
+}
+
+impl<T> Clone for Run<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Run<'_, T> {}
+
+impl<'a, T> Run<'a, T> {
+    /// Of these chunks without the first `skip` items and without those from `last` of the last chunk on.
+    fn new(chunks: &'a [Arc<Vec<T>>], skip: usize, last: usize) -> Self {
+        match chunks {
+            [] => Run { front: &[], middle: &[], back: &[] },
+            [only] => {
+                Run { front: only.get(skip..last).unwrap_or_default(), middle: &[], back: &[] }
+            }
+            [first, middle @ .., end] => Run {
+                front: first.get(skip..).unwrap_or_default(),
+                middle,
+                back: end.get(..last).unwrap_or_default(),
+            },
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.front.len() + self.middle.iter().map(|it| it.len()).sum::<usize>() + self.back.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.first().is_none()
+    }
+
+    pub fn first(&self) -> Option<&'a T> {
+        let middle = || self.middle.first().and_then(|it| it.first());
+        self.front.first().or_else(middle).or_else(|| self.back.first())
+    }
+
+    pub fn last(&self) -> Option<&'a T> {
+        let middle = || self.middle.last().and_then(|it| it.last());
+        self.back.last().or_else(middle).or_else(|| self.front.last())
+    }
+}
+
+impl<'a, T> Iterator for Run<'a, T> {
+    type Item = &'a T;
+
+    fn next(&mut self) -> Option<&'a T> {
+        loop {
+            if let Some((first, rest)) = self.front.split_first() {
+                self.front = rest;
+                return Some(first);
+            }
+            match self.middle.split_first() {
+                Some((chunk, rest)) => (self.front, self.middle) = (chunk, rest),
+                None if self.back.is_empty() => return None,
+                None => self.front = std::mem::take(&mut self.back),
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.len(), Some(self.len()))
+    }
+}
+
+impl<T> DoubleEndedIterator for Run<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((last, rest)) = self.back.split_last() {
+                self.back = rest;
+                return Some(last);
+            }
+            match self.middle.split_last() {
+                Some((chunk, rest)) => (self.back, self.middle) = (chunk, rest),
+                None if self.front.is_empty() => return None,
+                None => self.back = std::mem::take(&mut self.front),
+            }
+        }
+    }
+}
+
+impl<T: Clone> Sorted<T> {
+    /// Of items that stand in order, each once.
+    pub fn from_ordered(items: Vec<T>) -> Self {
+        let len = items.len();
+        let mut chunks = Vec::with_capacity(len / FILLED + 1);
+        let mut items = items.into_iter().peekable();
+        while items.peek().is_some() {
+            chunks.push(Arc::new(items.by_ref().take(FILLED).collect::<Vec<T>>()));
+        }
+        Sorted { chunks, len }
+    }
+
+    /// Takes in many items at once, which stand in order, each once, and of which none is there yet.
+    pub fn take_in(&mut self, items: Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+        let old = std::mem::take(self);
+        let mut merged = Vec::with_capacity(old.len + items.len());
+        let mut new = items.into_iter().peekable();
+        for item in old.iter() {
+            while let Some(before) = new.next_if(|it| order(it, item).is_lt()) {
+                merged.push(before);
+            }
+            merged.push(item.clone());
+        }
+        merged.extend(new);
+        *self = Sorted::from_ordered(merged);
+    }
+
+    /// Puts an item in its place (`order`: another against it) and returns the equal one that stood there.
+    pub fn insert_by(&mut self, item: T, order: impl Fn(&T) -> Ordering) -> Option<T> {
+        let Some(at) = self.chunk_for(&order) else {
             self.chunks.push(Arc::new(vec![item]));
             self.len = 1;
             return None;
         };
         let chunk = Arc::make_mut(self.chunks.get_mut(at)?);
-        match chunk.binary_search(&item) {
+        match chunk.binary_search_by(&order) {
             Ok(i) => chunk.get_mut(i).map(|old| std::mem::replace(old, item)),
             Err(i) => {
                 chunk.insert(i, item);
@@ -73,6 +205,17 @@ impl<T: Ord + Clone> Sorted<T> {
                     self.chunks.insert(at + 1, Arc::new(upper));
                 }
                 None
+            }
+        }
+    }
+
+    /// Changes an item in a way that does not move it.
+    pub fn update(&mut self, order: impl Fn(&T) -> Ordering, change: impl FnOnce(&mut T)) {
+        let Some(at) = self.chunk_for(&order) else { return };
+        let Some(chunk) = self.chunks.get_mut(at) else { return };
+        if let Ok(i) = chunk.binary_search_by(&order) {
+            if let Some(item) = Arc::make_mut(chunk).get_mut(i) {
+                change(item);
             }
         }
     }
@@ -88,6 +231,14 @@ impl<T: Ord + Clone> Sorted<T> {
             self.chunks.remove(at);
         }
         Some(item)
+    }
+}
+
+impl<T: Ord + Clone> Sorted<T> {
+    /// Puts an item in its place and returns the equal one that stood there.
+    pub fn insert(&mut self, item: T) -> Option<T> {
+        let key = item.clone();
+        self.insert_by(item, |it| it.cmp(&key))
     }
 }
 
@@ -118,6 +269,24 @@ mod tests {
             }
             prop_assert!(set.iter().eq(sorted.iter()));
             prop_assert!(set.iter().rev().eq(sorted.iter().rev()));
+            let (low, high) = (500, 1200);
+            let run = sorted.range(|it| it.cmp(&low), |it| it.cmp(&high));
+            prop_assert_eq!(run.len(), set.range(low..=high).count());
+            prop_assert_eq!((run.first(), run.last()), (set.range(low..=high).next(), set.range(low..=high).next_back()));
+            prop_assert!(run.eq(set.range(low..=high)));
+            prop_assert!(run.rev().eq(set.range(low..=high).rev()));
+            let (mut from_both, mut left) = (Vec::new(), run);
+            while let Some(first) = left.next() {
+                from_both.push(first);
+                from_both.extend(left.next_back());
+            }
+            from_both.sort();
+            prop_assert!(from_both.into_iter().eq(set.range(low..=high)));
+            let (even, odd): (Vec<u16>, Vec<u16>) = set.iter().copied().partition(|it| it % 2 == 0);
+            let mut merged = Sorted::from_ordered(even);
+            merged.take_in(odd, Ord::cmp);
+            prop_assert!(merged.iter().eq(set.iter()));
+            prop_assert_eq!(merged.len(), set.len());
         }
     }
 }

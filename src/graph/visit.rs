@@ -1,10 +1,12 @@
 //! petgraph's visit traits over the graph's own arrays: undirected, entities linked through events.
 //! Narrow the view with `petgraph::visit::EdgeFiltered` and `NodeFiltered`.
 
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
 use crate::graph::Graph;
-use crate::graph::Link;
 use crate::graph::LinkKind;
-use crate::graph::Subject;
+use crate::graph::entry::Scan;
+use crate::graph::entry::Window;
 use petgraph::Undirected;
 use petgraph::graph::NodeIndex;
 use petgraph::graph::UnGraph;
@@ -17,23 +19,30 @@ use petgraph::visit::IntoEdgeReferences;
 use petgraph::visit::IntoEdges;
 use petgraph::visit::IntoNeighbors;
 use petgraph::visit::IntoNodeIdentifiers;
-use petgraph::visit::NodeCompactIndexable;
 use petgraph::visit::NodeCount;
 use petgraph::visit::NodeIndexable;
 use petgraph::visit::Visitable;
 
+/// What a node stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeRef {
+    Entity(EntityNo),
+    Event(EventNo),
+}
+
 /// A link seen from one of its ends. Its weight is how the event names the entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edge<'a> {
+pub struct Edge {
     from: NodeIndex,
-    link: &'a Link,
+    to: NodeIndex,
+    kind: LinkKind,
     from_event: bool,
 }
 
 /// Event, entity, and how the one names the other.
 pub type EdgeId = (NodeIndex, NodeIndex, LinkKind);
 
-impl EdgeRef for Edge<'_> {
+impl EdgeRef for Edge {
     type NodeId = NodeIndex;
     type EdgeId = EdgeId;
     type Weight = LinkKind;
@@ -43,44 +52,99 @@ impl EdgeRef for Edge<'_> {
     }
 
     fn target(&self) -> NodeIndex {
-        self.link.node
+        self.to
     }
 
     fn weight(&self) -> &LinkKind {
-        &self.link.kind
+        &self.kind
     }
 
     fn id(&self) -> EdgeId {
         let (event, entity) =
-            if self.from_event { (self.from, self.link.node) } else { (self.link.node, self.from) };
-        (event, entity, self.link.kind)
+            if self.from_event { (self.from, self.to) } else { (self.to, self.from) };
+        (event, entity, self.kind)
     }
 }
 
 impl Graph {
-    fn edges_at(&self, node: NodeIndex) -> Edges<'_> {
-        Edges {
-            from: node,
-            from_event: self.event_at(node).is_some(),
-            links: self.links(node).iter(),
+    /// The node of an entity, for petgraph's algorithms.
+    pub fn entity_at(&self, entity: EntityNo) -> NodeIndex {
+        NodeIndex::new(entity.index())
+    }
+
+    /// The node of an event, for petgraph's algorithms: events stand behind all entities.
+    pub fn event_at(&self, event: EventNo) -> NodeIndex {
+        NodeIndex::new(self.entities.len() + event.index())
+    }
+
+    /// What a node stands for.
+    pub fn node(&self, node: NodeIndex) -> NodeRef {
+        match node.index().checked_sub(self.entities.len()) {
+            None => NodeRef::Entity(EntityNo::new(node.index())),
+            Some(event) => NodeRef::Event(EventNo::new(event)),
         }
+    }
+
+    fn is_live(&self, node: NodeIndex) -> bool {
+        match self.node(node) {
+            NodeRef::Entity(entity) => self.id_of(entity).is_some(),
+            NodeRef::Event(event) => self.fact(event).is_some(),
+        }
+    }
+
+    fn edges_at(&self, node: NodeIndex) -> Edges<'_> {
+        let links = match self.node(node) {
+            NodeRef::Entity(entity) => Links::Events(self.scan(entity, Window::ALL), Vec::new()),
+            NodeRef::Event(event) => {
+                let named = self.fact(event).map(|it| self.named(it)).unwrap_or_default();
+                let mut links: Vec<(LinkKind, EntityNo)> = named
+                    .into_iter()
+                    .flat_map(|(entity, how)| how.kinds().map(move |kind| (kind, entity)))
+                    .collect();
+                links.sort_unstable_by(|a, b| b.cmp(a));
+                Links::Entities(links)
+            }
+        };
+        Edges { graph: self, from: node, links }
     }
 }
 
-/// The edges at one node: an entity's in time order, an event's by kind and entity id.
 #[derive(Debug, Clone)]
-pub struct Edges<'a> {
-    from: NodeIndex,
-    from_event: bool,
-    links: std::slice::Iter<'a, Link>,
+enum Links<'a> {
+    /// Entries yet to come, and what is left of the last one.
+    Events(Scan<'a>, Vec<(LinkKind, EventNo)>),
+    /// The last comes first.
+    Entities(Vec<(LinkKind, EntityNo)>),
 }
 
-impl<'a> Iterator for Edges<'a> {
-    type Item = Edge<'a>;
+/// The edges at one node: an entity's in time order, an event's by kind.
+#[derive(Debug, Clone)]
+pub struct Edges<'a> {
+    graph: &'a Graph,
+    from: NodeIndex,
+    links: Links<'a>,
+}
 
-    fn next(&mut self) -> Option<Edge<'a>> {
-        let link = self.links.next()?;
-        Some(Edge { from: self.from, link, from_event: self.from_event })
+impl Iterator for Edges<'_> {
+    type Item = Edge;
+
+    fn next(&mut self) -> Option<Edge> {
+        let (to, kind, from_event) = match &mut self.links {
+            Links::Entities(left) => {
+                let (kind, entity) = left.pop()?;
+                (self.graph.entity_at(entity), kind, true)
+            }
+            Links::Events(scan, left) => {
+                while left.is_empty() {
+                    let entry = scan.next()?;
+                    left.extend(entry.flags.kinds().map(|kind| (kind, entry.event)));
+                    left.reverse();
+                }
+                let (kind, event) = left.pop()?;
+                (self.graph.event_at(event), kind, false)
+            }
+        };
+        Some(Edge { from: self.from, to, kind, from_event })
     }
 }
 
@@ -92,7 +156,7 @@ impl Iterator for Neighbors<'_> {
     type Item = NodeIndex;
 
     fn next(&mut self) -> Option<NodeIndex> {
-        self.0.next().map(|it| it.target())
+        self.0.next().map(|it| it.to)
     }
 }
 
@@ -104,17 +168,19 @@ pub struct AllEdges<'a> {
     current: Option<Edges<'a>>,
 }
 
-impl<'a> Iterator for AllEdges<'a> {
-    type Item = Edge<'a>;
+impl Iterator for AllEdges<'_> {
+    type Item = Edge;
 
-    fn next(&mut self) -> Option<Edge<'a>> {
+    fn next(&mut self) -> Option<Edge> {
         loop {
             if let Some(edge) = self.current.as_mut().and_then(Iterator::next) {
                 return Some(edge);
             }
-            let node = self.graph.nodes.get(self.next)?;
-            let is_event = matches!(node.subject, Subject::Event(_));
-            self.current = is_event.then(|| self.graph.edges_at(NodeIndex::new(self.next)));
+            if self.next >= self.graph.facts.len() {
+                return None;
+            }
+            let event = self.graph.event_at(EventNo::new(self.next));
+            self.current = Some(self.graph.edges_at(event));
             self.next += 1;
         }
     }
@@ -143,7 +209,7 @@ impl<'a> IntoNeighbors for &'a Graph {
 }
 
 impl<'a> IntoEdgeReferences for &'a Graph {
-    type EdgeRef = Edge<'a>;
+    type EdgeRef = Edge;
     type EdgeReferences = AllEdges<'a>;
 
     fn edge_references(self) -> AllEdges<'a> {
@@ -159,17 +225,40 @@ impl<'a> IntoEdges for &'a Graph {
     }
 }
 
-impl IntoNodeIdentifiers for &Graph {
-    type NodeIdentifiers = std::iter::Map<std::ops::Range<usize>, fn(usize) -> NodeIndex>;
+impl<'a> IntoNodeIdentifiers for &'a Graph {
+    type NodeIdentifiers = Nodes<'a>;
 
-    fn node_identifiers(self) -> Self::NodeIdentifiers {
-        (0..self.nodes.len()).map(NodeIndex::new)
+    fn node_identifiers(self) -> Nodes<'a> {
+        Nodes { graph: self, next: 0 }
     }
 }
 
+/// The nodes that stand for something.
+#[derive(Debug, Clone)]
+pub struct Nodes<'a> {
+    graph: &'a Graph,
+    next: usize,
+}
+
+impl Iterator for Nodes<'_> {
+    type Item = NodeIndex;
+
+    fn next(&mut self) -> Option<NodeIndex> {
+        while self.next < self.graph.node_bound() {
+            let node = NodeIndex::new(self.next);
+            self.next += 1;
+            if self.graph.is_live(node) {
+                return Some(node);
+            }
+        }
+        None
+    }
+}
+
+/// Numbers of nothing in between count, so that numbers need not move.
 impl NodeIndexable for Graph {
     fn node_bound(&self) -> usize {
-        self.nodes.len()
+        self.entities.len() + self.facts.len()
     }
 
     fn to_index(&self, node: NodeIndex) -> usize {
@@ -181,11 +270,9 @@ impl NodeIndexable for Graph {
     }
 }
 
-impl NodeCompactIndexable for Graph {}
-
 impl NodeCount for Graph {
     fn node_count(&self) -> usize {
-        self.nodes.len()
+        self.node_identifiers().count()
     }
 }
 
@@ -199,35 +286,33 @@ impl Visitable for Graph {
     type Map = <UnGraph<(), ()> as Visitable>::Map;
 
     fn visit_map(&self) -> Self::Map {
-        Self::Map::with_capacity(self.nodes.len())
+        Self::Map::with_capacity(self.node_bound())
     }
 
     fn reset_map(&self, map: &mut Self::Map) {
         map.clear();
-        map.grow(self.nodes.len());
+        map.grow(self.node_bound());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::NodeRef;
     use crate::graph::sample;
     use crate::model::id::EntityId;
     use petgraph::algo::astar;
-    use petgraph::algo::connected_components;
     use petgraph::algo::dijkstra;
+    use petgraph::algo::has_path_connecting;
     use petgraph::visit::EdgeFiltered;
 
     fn at(graph: &Graph, id: &str) -> NodeIndex {
-        graph.entity_node(&EntityId::new(id)).unwrap()
+        graph.entity_at(graph.entity_no(&EntityId::new(id)).unwrap())
     }
 
     fn name(graph: &Graph, node: NodeIndex) -> String {
-        match graph.node(node).unwrap() {
-            NodeRef::Entity(it) => it.id.to_string(),
-            NodeRef::Event(it) => it.id.to_string(),
-            NodeRef::Unknown(id) => id.to_string(),
+        match graph.node(node) {
+            NodeRef::Entity(it) => graph.id_of(it).unwrap().to_string(),
+            NodeRef::Event(it) => graph.record(it).unwrap().id.to_string(),
         }
     }
 
@@ -235,7 +320,9 @@ mod tests {
     fn counts_and_components() {
         let graph = sample::chain();
         assert_eq!((graph.node_count(), graph.edge_count()), (11, 10));
-        assert_eq!(connected_components(&graph), 2);
+        let joined =
+            |a: &str, b: &str| has_path_connecting(&graph, at(&graph, a), at(&graph, b), None);
+        assert!(joined("person:a", "person:d") && !joined("person:a", "person:e"));
     }
 
     #[test]

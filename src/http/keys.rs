@@ -2,6 +2,7 @@
 //! becomes the parameters of the OpenAPI document.
 
 use crate::http::problem::Problem;
+use crate::model::cameo::Cameo;
 use crate::query::cursor::Cursor;
 use crate::query::cursor::MAX_LIMIT;
 use crate::query::filter;
@@ -45,6 +46,8 @@ pub enum Value {
     },
     /// 0 to 1.
     Fraction,
+    /// A CAMEO code or the beginning of one.
+    Cameo,
     /// One of a closed set; several, where the key may be repeated, may also be joined by commas.
     OneOf(fn() -> Vec<&'static str>),
     Cursor,
@@ -108,6 +111,7 @@ impl Value {
                 whole(text).is_some_and(|it| (min..=max).contains(&it))
             }
             Value::Fraction => fraction(text).is_some(),
+            Value::Cameo => Cameo::parse(text).is_some(),
             Value::OneOf(allowed) => allowed().contains(&text),
             Value::Cursor => Cursor::decode(text).is_some(),
         }
@@ -122,6 +126,7 @@ impl Value {
             Value::Day => filter::DAY_FORMS.to_owned(),
             Value::Count { min, max, .. } => format!("a whole number from {min} to {max}"),
             Value::Fraction => "a number from 0 to 1".to_owned(),
+            Value::Cameo => "a CAMEO code of one to four digits, such as 042 or 04".to_owned(),
             Value::OneOf(allowed) => format!("one of {}", allowed().join(", ")),
             Value::Cursor => "the `next` of an answer to the same question".to_owned(),
         }
@@ -140,7 +145,16 @@ pub const FILTER: &[Key] = &[
         "Only what at least so many independent articles tell",
     ),
     Key::new("min_confidence", Value::Fraction, "Only what is at least so certain"),
+    Key::new(
+        "origin",
+        Value::OneOf(origins),
+        "Only events that articles tell (text), or only those that were coded elsewhere (gdelt)",
+    ),
 ];
+
+fn origins() -> Vec<&'static str> {
+    filter::Origin::ALL.iter().map(|it| it.as_str()).collect()
+}
 
 pub const AS_OF: Key = Key::new(
     "as_of",
@@ -222,6 +236,7 @@ impl Values {
                 | Value::Country
                 | Value::Day
                 | Value::Fraction
+                | Value::Cameo
                 | Value::OneOf(_)
                 | Value::Cursor => 0,
             })
@@ -298,7 +313,7 @@ mod tests {
             (
                 "q=a&frm=2007",
                 Some(
-                    "`frm` is no parameter here; known are: q, id, country, by, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor",
+                    "`frm` is no parameter here; known are: q, id, country, by, from, to, as_of, known_at, min_sources, min_confidence, origin, limit, cursor",
                 ),
             ),
             ("q=a&q=b", Some("`q` may be given only once")),

@@ -287,6 +287,7 @@ fn schema(value: Value) -> Json {
             json!({ "type": "integer", "minimum": min, "maximum": max, "default": default })
         }
         Value::Fraction => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        Value::Cameo => json!({ "type": "string", "pattern": "^[0-9]{1,4}$" }),
         Value::OneOf(allowed) => json!({ "type": "string", "enum": allowed() }),
         Value::Cursor => text(value.description()),
     }

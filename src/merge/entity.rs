@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 impl Joined for EntityRecord {
     fn known<'g>(graph: &'g Graph, id: &EntityId) -> Option<&'g Self> {
-        graph.entity(id)
+        graph.told_entity(id)
     }
 
     fn said(reading: &Reading) -> BTreeMap<EntityId, Self> {

@@ -35,7 +35,7 @@ pub fn change(graph: &Graph, said: &Identity, library: Library<'_>) -> Result<De
         Identity::Same(merge) => graph.survivor(&merge.from),
         Identity::Apart(id) => graph.survivor(id),
     };
-    let articles = graph.entity(concerned).map(|it| it.articles.clone()).unwrap_or_default();
+    let articles = graph.told_entity(concerned).map(|it| it.articles.clone()).unwrap_or_default();
     for article in &articles {
         told_anew(graph, &mut next, article, library);
     }
@@ -61,7 +61,7 @@ fn told_anew(graph: &Graph, next: &mut Graph, article: &ArticleId, library: Libr
 fn same(graph: &Graph, merge: &Merge) -> Result<Merge, String> {
     let (from, to) = (graph.survivor(&merge.from).clone(), graph.survivor(&merge.to).clone());
     for id in [&from, &to] {
-        if graph.entity(id).is_none() {
+        if graph.told_entity(id).is_none() {
             return Err(format!("nothing is known of {id}"));
         }
     }

@@ -37,10 +37,10 @@ pub fn settle(graph: &Graph, reading: &mut Reading) {
         let Some((plain, country)) = entity.id.as_str().split_once(OPEN) else { continue };
         let (plain, of) = (EntityId::new(plain), format!("country:{country}"));
         let own = EntityId::new(format!("{plain}-{}", country.to_lowercase()));
-        let other = match (taken.get(&plain), graph.entity(graph.survivor(&plain))) {
+        let other = match (taken.get(&plain), graph.told_entity(graph.survivor(&plain))) {
             (Some(here), _) => *here != of,
             (None, Some(known)) => known.country.as_ref().is_some_and(|it| it.as_str() != of),
-            (None, None) => graph.entity(graph.survivor(&own)).is_some(),
+            (None, None) => graph.told_entity(graph.survivor(&own)).is_some(),
         };
         let settled = if other { own } else { plain };
         taken.insert(settled.clone(), of);

@@ -62,7 +62,7 @@ pub fn change<R: Joined>(graph: &Graph, change: Change<'_>) -> Records<R> {
 fn without<R: Joined>(graph: &Graph, id: &EntityId, known: &R, change: Change<'_>) -> Option<R> {
     let whole = known.bare();
     let mut rest: Option<R> = None;
-    let tellers = graph.entity(id).map_or(&[][..], |it| &it.articles);
+    let tellers = graph.told_entity(id).map_or(&[][..], |it| &it.articles);
     for article in tellers.iter().filter(|it| *it != change.article) {
         let reading = (change.library)(article);
         let said = reading.and_then(|it| R::said(&it).remove(id)).map(|it| it.bare());

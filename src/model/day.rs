@@ -52,6 +52,22 @@ impl Day {
         self.is_known().then(|| self.to_string())
     }
 
+    /// The later of two days; the other where one is not known.
+    pub fn later(self, other: Day) -> Day {
+        if self == Day::NONE || (other.is_known() && other > self) { other } else { self }
+    }
+
+    /// A number that grows with the days, as if all months had 31.
+    pub fn ordinal(self) -> i32 {
+        (self.0 / 10_000 * 12 + self.0 / 100 % 100) * 31 + self.0 % 100
+    }
+
+    /// The same day a month earlier, whether or not the calendar has it: 31 less by `ordinal`.
+    pub fn month_before(self) -> Day {
+        let less = if self.0 / 100 % 100 == 1 { 8900 } else { 100 };
+        Day(self.0.saturating_sub(less))
+    }
+
     pub fn year(self) -> i32 {
         self.0 / 10_000
     }
@@ -82,6 +98,11 @@ mod tests {
             assert_eq!(Day::parse(text), Day::NONE, "{text}");
         }
         assert_eq!(Day::NONE.text(), None);
+        for (day, before) in [("2007-10-23", "2007-09-23"), ("2008-01-31", "2007-12-31")] {
+            let (day, before) = (Day::parse(day), Day::parse(before));
+            assert_eq!(day.month_before(), before);
+            assert_eq!(day.ordinal() - before.ordinal(), 31);
+        }
         assert!(Day::FIRST < Day::parse("0000-01-01") && Day::parse("9999-12-31") < Day::LAST);
     }
 }

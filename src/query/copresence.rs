@@ -1,19 +1,21 @@
 //! Who was in the same place on the same days without a reported meeting.
 
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
 use crate::graph::Graph;
+use crate::graph::entry::Window;
+use crate::graph::fact::Fact;
+use crate::model::day::Day;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::takes_part;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
 use crate::query::names::known;
-use crate::query::names::latest;
-use crate::query::names::met;
-use crate::query::names::took_place;
+use crate::query::sieve::Sieve;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The name of the order: first day, then place, then events.
@@ -32,13 +34,21 @@ pub struct Question {
 }
 
 /// A place, the days that both may have been there, and the events that say so.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Copresence<'g> {
     pub place: &'g EntityId,
-    pub from: &'g str,
-    pub to: &'g str,
-    pub a: &'g EventRecord,
-    pub b: &'g EventRecord,
+    pub from: Day,
+    pub to: Day,
+    pub a: Cow<'g, EventRecord>,
+    pub b: Cow<'g, EventRecord>,
+}
+
+/// The same before its events are shown.
+struct Row<'g> {
+    place: &'g EntityId,
+    from: Day,
+    to: Day,
+    events: [EventNo; 2],
 }
 
 /// Nothing when the graph does not know one of the two.
@@ -47,80 +57,85 @@ pub fn ask<'g>(
     question: &Question,
     budget: &mut Budget,
 ) -> Option<List<Copresence<'g>>> {
-    let (a, b) = (known(graph, &question.a)?, known(graph, &question.b)?);
-    let stays_of_a = stays(graph, a, &question.filter, budget);
-    let mut by_place: BTreeMap<&EntityId, Vec<Stay>> = BTreeMap::new();
-    for stay in stays(graph, b, &question.filter, budget) {
+    let number = |it| known(graph, it).map(|it| graph.entity_no(it).unwrap_or(EntityNo::GONE));
+    let (a, b) = (number(&question.a)?, number(&question.b)?);
+    let sieve = Sieve::new(graph, &question.filter);
+    let stays_of_a = stays(graph, a, &sieve, budget);
+    let mut by_place: BTreeMap<EntityNo, Vec<Stay>> = BTreeMap::new();
+    for stay in stays(graph, b, &sieve, budget) {
         by_place.entry(stay.place).or_default().push(stay);
     }
-    let meetings: Vec<&EventRecord> = stays_of_a
-        .iter()
-        .map(|it| it.event)
-        .chain(graph.events_of(a).filter(|it| met(it)))
-        .filter(|it| takes_part(it, b))
-        .collect();
+    let meetings = meetings(graph, a, b, budget);
+    let shared = stays_of_a.iter().map(|it| it.event);
+    let shared = shared.filter_map(|it| graph.fact(it)).filter(|it| takes_part(it, b));
+    let meetings: Vec<&Fact> = shared.chain(meetings).collect();
     let mut rows = Vec::new();
     for stay in &stays_of_a {
-        for other in by_place.get(stay.place).into_iter().flatten() {
+        let Some(place) = graph.id_of(stay.place) else { continue };
+        for other in by_place.get(&stay.place).into_iter().flatten() {
             if !budget.spend(1) {
                 break;
             }
             let (from, to) = (stay.from.max(other.from), stay.to.min(other.to));
-            let met = || meetings.iter().any(|it| overlap(it, from, to));
-            if from <= to && !met() {
-                rows.push(Copresence {
-                    place: stay.place,
-                    from,
-                    to,
-                    a: stay.event,
-                    b: other.event,
-                });
+            if from <= to && !meetings.iter().any(|it| it.overlaps(from, to)) {
+                rows.push(Row { place, from, to, events: [stay.event, other.event] });
             }
         }
     }
     let order = (ORDER, graph.generation());
-    Some(List::ranked(rows, &question.page, order, key).cut_by(budget))
+    let list = List::ranked(rows, &question.page, order, |it| key(graph, it)).cut_by(budget);
+    Some(list.filter_map(|it| it.shown(graph)))
+}
+
+fn meetings<'g>(graph: &'g Graph, a: EntityNo, b: EntityNo, budget: &mut Budget) -> Vec<&'g Fact> {
+    let rarer = if graph.uses(a) <= graph.uses(b) { a } else { b };
+    let entries = graph.scan(rarer, Window::ALL).take_while(|_| budget.spend(1));
+    let facts = entries.filter(|it| it.met()).filter_map(|it| graph.fact(it.event));
+    facts.filter(|it| takes_part(it, a) && takes_part(it, b)).collect()
+}
+
+fn takes_part(fact: &Fact, id: EntityNo) -> bool {
+    fact.parts().iter().any(|it| it.stands_for(id))
 }
 
 /// An entity in a place over some days.
-struct Stay<'g> {
-    place: &'g EntityId,
-    from: &'g str,
-    to: &'g str,
-    event: &'g EventRecord,
+struct Stay {
+    place: EntityNo,
+    from: Day,
+    to: Day,
+    event: EventNo,
 }
 
-fn stays<'g>(
-    graph: &'g Graph,
-    id: &'g EntityId,
-    filter: &Filter,
-    budget: &mut Budget,
-) -> Vec<Stay<'g>> {
-    let events = graph
-        .events_of(id)
-        .take_while(|it| !filter.is_past(earliest(it)) && budget.spend(1))
-        .filter(|it| took_place(it) && takes_part(it, id) && filter.admits(graph, it))
-        .filter(|it| !it.mode.as_deref().is_some_and(|mode| REMOTE.contains(&mode)));
+fn stays(graph: &Graph, id: EntityNo, sieve: &Sieve<'_>, budget: &mut Budget) -> Vec<Stay> {
+    let entries = graph.scan(id, sieve.window()).take_while(|_| budget.spend(1));
+    let there = entries.filter(|it| it.takes_part() && it.took_place() && sieve.admits_entry(it));
     let mut stays = Vec::new();
-    for event in events {
-        let (Some(from), Some(to)) = (earliest(event), latest(event)) else { continue };
-        if length(from, to).is_some_and(|days| days <= LONGEST) {
-            stays.extend(event.places.iter().map(|place| Stay { place, from, to, event }));
+    for event in there.map(|it| it.event) {
+        let Some(fact) = graph.fact(event) else { continue };
+        let (from, to) = (fact.first, fact.end());
+        let is_remote = fact.mode().is_some_and(|mode| REMOTE.contains(&mode));
+        if !is_remote && length(from, to).is_some_and(|days| days <= LONGEST) {
+            let places = graph.places_of(fact).into_iter();
+            stays.extend(places.map(|place| Stay { place, from, to, event }));
         }
     }
     stays
 }
 
-fn length(from: &str, to: &str) -> Option<i32> {
-    let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
+fn length(from: Day, to: Day) -> Option<i32> {
+    let (from, to): (Date, Date) = (from.text()?.parse().ok()?, to.text()?.parse().ok()?);
     from.until(to).ok().map(|it| it.get_days())
 }
 
-fn overlap(event: &EventRecord, from: &str, to: &str) -> bool {
-    event.time.as_ref().is_some_and(|it| it.overlaps(Some(from), Some(to)))
+impl<'g> Row<'g> {
+    fn shown(self, graph: &'g Graph) -> Option<Copresence<'g>> {
+        let [a, b] = self.events.map(|it| graph.record(it));
+        Some(Copresence { place: self.place, from: self.from, to: self.to, a: a?, b: b? })
+    }
 }
 
-fn key(row: &Copresence) -> Vec<String> {
-    let ids = [row.place.as_str(), row.a.id.as_str(), row.b.id.as_str()];
-    [row.from].into_iter().chain(ids).map(str::to_owned).collect()
+fn key(graph: &Graph, row: &Row<'_>) -> Vec<String> {
+    let id = |it| graph.event_id(it).map(|it| it.to_string()).unwrap_or_default();
+    let [a, b] = row.events.map(id);
+    vec![row.from.to_string(), row.place.to_string(), a, b]
 }

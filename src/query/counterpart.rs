@@ -9,14 +9,7 @@ use crate::model::reading::Participant;
 use crate::query::names::kind;
 use std::collections::BTreeSet;
 
-/// Who is looked for as counterpart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Persons, and bodies for which no person is named.
-    Persons,
-    /// Countries and organizations.
-    Bodies,
-}
+pub use crate::graph::contact::Level;
 
 impl Level {
     /// The level on which an entity has its counterparts.

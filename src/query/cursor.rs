@@ -77,6 +77,36 @@ impl<T> List<T> {
         List::page(rows.into_iter(), page, order, key)
     }
 
+    /// As `ranked`, by a comparison that orders as the keys do: only the rows of the page are put in order.
+    pub fn ranked_by(
+        mut rows: Vec<T>,
+        page: &Page,
+        order: (&str, u64),
+        compare: impl Fn(&T, &T) -> std::cmp::Ordering,
+        key: impl Fn(&T) -> Vec<String>,
+    ) -> Self {
+        if let Some(after) = &page.after {
+            rows.retain(|it| key(it) > *after);
+        }
+        if page.limit < rows.len() {
+            rows.select_nth_unstable_by(page.limit, &compare);
+            rows.truncate(page.limit.saturating_add(1));
+        }
+        rows.sort_unstable_by(&compare);
+        let all = Page { limit: page.limit, after: None };
+        List::page(rows.into_iter(), &all, order, key)
+    }
+
+    /// The same list of other items.
+    pub fn filter_map<U>(self, shape: impl FnMut(T) -> Option<U>) -> List<U> {
+        List {
+            items: self.items.into_iter().filter_map(shape).collect(),
+            next: self.next,
+            truncated: self.truncated,
+            generation: self.generation,
+        }
+    }
+
     /// Says what cut the answer short.
     pub fn cut_by(mut self, budget: &Budget) -> Self {
         self.truncated = budget.cut();

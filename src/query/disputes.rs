@@ -1,5 +1,6 @@
 //! Lasting disagreements: which there are, and in what state one was on a day.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
 use crate::model::code::DisputeState;
 use crate::model::delta::DisputeRecord;
@@ -9,6 +10,7 @@ use crate::query::budget::Budget;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
+use crate::query::sieve::Sieve;
 use std::sync::Arc;
 
 /// The name of the order: by id.
@@ -74,10 +76,12 @@ pub fn told(
         return true;
     }
     let events = Filter { known_at: None, min_sources: 0, ..filter.clone() };
+    let sieve = Sieve::new(graph, &events);
+    let of = graph.entity_no(id).unwrap_or(EntityNo::GONE);
     graph
-        .events_of(id)
+        .scan(of, sieve.window())
         .take_while(|_| budget.spend(1))
-        .any(|it| it.concerns.contains(id) && events.admits(graph, it))
+        .any(|it| it.concerns() && sieve.admits_entry(it))
 }
 
 /// The state of a dispute on a day: the last that began by then. Where no beginning is known, the present state.

@@ -1,14 +1,17 @@
 //! How relations between two countries ran, month by month or year by year: deeds by type, cooperation and
 //! conflict, tone, open disputes, agreements in force.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
+use crate::graph::fact::Fact;
+use crate::model::cameo::Cameo;
 use crate::model::code::AgreementState;
 use crate::model::code::EventType;
-use crate::model::delta::EventRecord;
+use crate::model::day::Day;
+use crate::model::delta::AgreementRecord;
+use crate::model::delta::DisputeRecord;
 use crate::model::id::EntityId;
-use crate::model::time::Time;
 use crate::query::budget::Budget;
-use crate::query::counterpart::takes_part;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::disputes::is_open;
@@ -16,6 +19,7 @@ use crate::query::disputes::state_on;
 use crate::query::filter::Filter;
 use crate::query::filter::days;
 use crate::query::names::known;
+use crate::query::sieve::Sieve;
 use crate::query::tone::Stance;
 use crate::query::tone::deed;
 use crate::query::tone::stance;
@@ -47,11 +51,18 @@ impl By {
         [By::Month, By::Year].into_iter().find(|it| it.as_str() == text)
     }
 
-    /// Characters of a day that name its bucket.
-    fn width(self) -> usize {
+    /// The number of the bucket of a day: `yyyymm` or `yyyy`.
+    fn bucket(self, day: Day) -> i32 {
         match self {
-            By::Month => 7,
-            By::Year => 4,
+            By::Month => day.month(),
+            By::Year => day.year(),
+        }
+    }
+
+    fn name(self, bucket: i32) -> String {
+        match self {
+            By::Month => format!("{:04}-{:02}", bucket / 100, bucket % 100),
+            By::Year => format!("{bucket:04}"),
         }
     }
 }
@@ -97,103 +108,134 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
     let [a, b] = &question.pair;
     let mut pair = [known(graph, a)?, known(graph, b)?];
     pair.sort();
-    let [a, b] = pair;
-    let rarer = if graph.events_of(a).count() <= graph.events_of(b).count() { a } else { b };
+    let sieve = Sieve::new(graph, &question.filter);
+    let [one, other] = pair.map(|it| graph.entity_no(it).unwrap_or(EntityNo::GONE));
     let mut unplaced = 0;
-    let mut deeds: BTreeMap<String, Vec<(EventType, &EventRecord)>> = BTreeMap::new();
-    let events = graph.events_of(rarer).take_while(|_| budget.spend(1));
-    for event in events.filter(|it| takes_part(it, a) && takes_part(it, b)) {
-        let Some(deed) = deed(event).filter(|_| question.filter.admits(graph, event)) else {
-            continue;
-        };
-        match event.time.as_ref().and_then(|it| bucket(it, question.by)) {
-            Some(bucket) => deeds.entry(bucket).or_default().push((deed, event)),
+    let mut deeds: BTreeMap<i32, Deeds> = BTreeMap::new();
+    for entry in graph.dyad(one, other).take_while(|_| budget.spend(1)) {
+        let Some(fact) = graph.fact(entry.event).filter(|it| sieve.admits(it)) else { continue };
+        let Some(deed) = deed(fact) else { continue };
+        match bucket(fact, question.by) {
+            Some(bucket) => deeds.entry(bucket).or_default().count(deed, fact.cameo),
             None => unplaced += 1,
         }
     }
-    let rows = deeds.into_iter();
+    let rows = deeds.into_iter().map(|(bucket, deeds)| (question.by.name(bucket), deeds));
     let order = (ORDER, graph.generation());
-    let mut buckets = List::page(rows, &question.page, order, |it| vec![it.0.clone()]);
-    let items = std::mem::take(&mut buckets.items);
-    let filled = items.into_iter().filter_map(|(name, deeds)| Bucket::fill(name, &deeds));
-    let stateful = filled.map(|it| it.with_states(graph, pair, &question.filter));
+    let list = List::page(rows, &question.page, order, |it| vec![it.0.clone()]);
+    let states = States::between(graph, pair, &question.filter);
+    let filled =
+        list.items.into_iter().filter_map(|(name, deeds)| Bucket::new(name, deeds, &states));
     let buckets = List {
-        items: stateful.collect(),
-        next: buckets.next,
+        items: filled.collect(),
+        next: list.next,
         truncated: budget.cut(),
-        generation: buckets.generation,
+        generation: list.generation,
     };
     Some(Answer { pair, buckets, unplaced })
 }
 
-/// The bucket of a time: that of all its days, or that of its first where the first is known as well as that.
-fn bucket(time: &Time, by: By) -> Option<String> {
-    let prefix = |day: &str| day.chars().take(by.width()).collect::<String>();
-    let first = time.earliest.as_deref().map(prefix)?;
-    let one = time.latest.as_deref().map(prefix).as_ref() == Some(&first);
-    let known_start = time.edtf.contains('/') && time.edtf.starts_with(&first);
-    (one || known_start).then_some(first)
+/// The bucket of an event: that of all its days, or that of its first where the first is known as well as that.
+fn bucket(fact: &Fact, by: By) -> Option<i32> {
+    if !fact.first.is_known() {
+        return None;
+    }
+    let first = by.bucket(fact.first);
+    let ends_in_it = fact.last.is_known() && by.bucket(fact.last) == first;
+    let known_start = || {
+        let edtf = fact.told().and_then(|it| it.time.as_ref()).map_or("", |it| it.edtf.as_str());
+        edtf.contains('/') && edtf.starts_with(&by.name(first))
+    };
+    (ends_in_it || known_start()).then_some(first)
+}
+
+/// What was done in one bucket.
+#[derive(Debug, Default)]
+struct Deeds {
+    types: BTreeMap<EventType, usize>,
+    cooperation: usize,
+    conflict: usize,
+    /// Tenths.
+    sum: i32,
+    weighed: i32,
+}
+
+impl Deeds {
+    fn count(&mut self, deed: EventType, code: Cameo) {
+        *self.types.entry(deed).or_default() += 1;
+        match stance(deed) {
+            Stance::Cooperation => self.cooperation += 1,
+            Stance::Conflict => self.conflict += 1,
+            Stance::Neither => {}
+        }
+        if let Some(weight) = weight(code) {
+            self.sum = self.sum.saturating_add(weight);
+            self.weighed += 1;
+        }
+    }
+
+    fn tone(&self) -> Option<f64> {
+        let mean = || (f64::from(self.sum) * 10.0 / f64::from(self.weighed)).round() / 100.0;
+        (self.weighed > 0).then(mean)
+    }
+}
+
+/// What stands between two countries.
+struct States<'g> {
+    disputes: Vec<&'g DisputeRecord>,
+    agreements: Vec<&'g AgreementRecord>,
+}
+
+impl<'g> States<'g> {
+    fn between(graph: &'g Graph, pair: [&EntityId; 2], filter: &Filter) -> Self {
+        let between = |parties: &[EntityId]| pair.iter().all(|it| parties.contains(it));
+        let disputes = graph.disputes().filter(|it| between(&it.parties));
+        let agreements = graph.agreements().filter(|it| between(&it.parties));
+        States {
+            disputes: disputes.filter(|it| filter.supports(graph, &it.evidence)).collect(),
+            agreements: agreements
+                .filter(|it| filter.supports(graph, &it.evidence))
+                .filter(|it| it.state == Some(AgreementState::InForce))
+                .collect(),
+        }
+    }
+
+    fn open_on(&self, day: &str) -> Vec<&'g EntityId> {
+        let open = self.disputes.iter().filter(|it| state_on(it, day).is_some_and(is_open));
+        open.map(|it| &it.id).collect()
+    }
+
+    fn in_force_on(&self, day: &str) -> Vec<&'g EntityId> {
+        let since = |it: &AgreementRecord| it.time.as_ref().and_then(|it| it.earliest.clone());
+        let begun = |it: &&&AgreementRecord| since(it).is_some_and(|since| since.as_str() <= day);
+        self.agreements.iter().filter(begun).map(|it| &it.id).collect()
+    }
 }
 
 impl<'g> Bucket<'g> {
-    fn fill(name: String, deeds: &[(EventType, &EventRecord)]) -> Option<Self> {
+    fn new(name: String, deeds: Deeds, states: &States<'g>) -> Option<Self> {
         let (from, to) = days(&name)?;
-        let mut types = BTreeMap::new();
-        let (mut cooperation, mut conflict) = (0, 0);
-        let (mut sum, mut weighed) = (0, 0);
-        for (deed, event) in deeds {
-            *types.entry(*deed).or_default() += 1;
-            match stance(*deed) {
-                Stance::Cooperation => cooperation += 1,
-                Stance::Conflict => conflict += 1,
-                Stance::Neither => {}
-            }
-            if let Some(weight) = event.cameo.as_deref().and_then(weight) {
-                sum += weight;
-                weighed += 1;
-            }
-        }
-        let tone =
-            (weighed > 0).then(|| (f64::from(sum * 10) / f64::from(weighed)).round() / 100.0);
-        let (open_disputes, agreements_in_force) = (Vec::new(), Vec::new());
         Some(Bucket {
+            open_disputes: states.open_on(&to),
+            agreements_in_force: states.in_force_on(&to),
+            tone: deeds.tone(),
+            types: deeds.types,
+            cooperation: deeds.cooperation,
+            conflict: deeds.conflict,
             name,
             from,
             to,
-            types,
-            cooperation,
-            conflict,
-            tone,
-            open_disputes,
-            agreements_in_force,
         })
-    }
-
-    fn with_states(mut self, graph: &'g Graph, pair: [&EntityId; 2], filter: &Filter) -> Self {
-        let between = |parties: &[EntityId]| pair.iter().all(|it| parties.contains(it));
-        self.open_disputes = graph
-            .disputes()
-            .filter(|it| between(&it.parties) && filter.supports(graph, &it.evidence))
-            .filter(|it| state_on(it, &self.to).is_some_and(is_open))
-            .map(|it| &it.id)
-            .collect();
-        self.agreements_in_force = graph
-            .agreements()
-            .filter(|it| between(&it.parties) && filter.supports(graph, &it.evidence))
-            .filter(|it| it.state == Some(AgreementState::InForce))
-            .filter(|it| {
-                let since = it.time.as_ref().and_then(|it| it.earliest.as_deref());
-                since.is_some_and(|since| since <= self.to.as_str())
-            })
-            .map(|it| &it.id)
-            .collect();
-        self
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::entry::Window;
+    use crate::graph::sample;
+    use crate::model::delta::Rows;
+    use crate::model::time::Time;
 
     #[test]
     fn a_time_stands_in_the_bucket_it_is_known_to() {
@@ -207,14 +249,25 @@ mod tests {
             ("2007-12-30/2008-01-02", "2007-12-30", "2008-01-02", Some("2007-12"), Some("2007")),
         ];
         for (edtf, earliest, latest, month, year) in rows {
-            let time = Time {
+            let mut event = sample::event("a", Some(earliest), &[]);
+            event.time = Some(Time {
                 edtf: edtf.to_owned(),
                 earliest: Some(earliest.to_owned()),
                 latest: Some(latest.to_owned()),
                 text: None,
-            };
-            assert_eq!(bucket(&time, By::Month).as_deref(), month, "{edtf} by month");
-            assert_eq!(bucket(&time, By::Year).as_deref(), year, "{edtf} by year");
+            });
+            let graph = Graph::from_rows(Rows { events: vec![event], ..Rows::default() });
+            let fact = graph.scan_all(Window::ALL).find_map(|it| graph.fact(it.event)).unwrap();
+            assert_eq!(
+                bucket(fact, By::Month).map(|it| By::Month.name(it)).as_deref(),
+                month,
+                "{edtf} by month"
+            );
+            assert_eq!(
+                bucket(fact, By::Year).map(|it| By::Year.name(it)).as_deref(),
+                year,
+                "{edtf} by year"
+            );
         }
     }
 }

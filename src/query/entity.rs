@@ -1,20 +1,19 @@
 //! What is known of one entity: names, offices, counts, first and last day.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::fact::Fact;
 use crate::model::code::EventType;
+use crate::model::day::Day;
 use crate::model::delta::EntityRecord;
-use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::counterparts;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
 use crate::query::names::known;
-use crate::query::names::latest;
-use crate::query::names::met;
+use crate::query::sieve::Sieve;
+use crate::query::tally::Tally;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 /// One entity. Counts are of what passes the filter.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +29,8 @@ pub struct Profile<'g> {
     /// Who met it.
     pub counterparts: usize,
     /// Earliest and latest day of its events.
-    pub first: Option<&'g str>,
-    pub last: Option<&'g str>,
+    pub first: Day,
+    pub last: Day,
 }
 
 /// Nothing when the graph does not know the entity.
@@ -53,27 +52,29 @@ pub fn ask<'g>(
         meetings: 0,
         types: BTreeMap::new(),
         counterparts: 0,
-        first: None,
-        last: None,
+        first: Day::NONE,
+        last: Day::NONE,
     };
-    let mut faced: BTreeSet<&EntityId> = BTreeSet::new();
-    let events = graph.events_of(id).take_while(|_| budget.spend(1));
-    for event in events.filter(|it| filter.admits(graph, it)) {
-        profile.count(event);
-        if met(event) {
-            faced.extend(counterparts(event, id, level));
+    let of = graph.entity_no(id).unwrap_or(EntityNo::GONE);
+    let sieve = Sieve::new(graph, filter);
+    let mut faced: Tally<()> = Tally::default();
+    for entry in graph.scan(of, sieve.window()).take_while(|_| budget.spend(1)) {
+        let Some(fact) = graph.fact(entry.event).filter(|it| sieve.admits(it)) else { continue };
+        profile.count(fact);
+        if fact.met() {
+            graph.counterparts(fact, of, level).into_iter().for_each(|it| *faced.of(it) = ());
         }
     }
     profile.counterparts = faced.len();
     Some(profile)
 }
 
-impl<'g> Profile<'g> {
-    fn count(&mut self, event: &'g EventRecord) {
+impl Profile<'_> {
+    fn count(&mut self, fact: &Fact) {
         self.events += 1;
-        self.meetings += usize::from(met(event));
-        *self.types.entry(event.kind).or_default() += 1;
-        self.first = [self.first, earliest(event)].into_iter().flatten().min();
-        self.last = [self.last, latest(event)].into_iter().flatten().max();
+        self.meetings += usize::from(fact.met());
+        *self.types.entry(fact.kind).or_default() += 1;
+        self.first = self.first.min(fact.first);
+        self.last = self.last.later(fact.end());
     }
 }

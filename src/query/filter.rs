@@ -1,6 +1,7 @@
 //! By what every question may narrow its facts.
 
 use crate::graph::Graph;
+use crate::model::code::closed;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
@@ -25,7 +26,17 @@ pub struct Filter {
     pub min_sources: usize,
     /// 0 to 1.
     pub min_confidence: f64,
+    /// Only events from there.
+    pub origin: Option<Origin>,
 }
+
+closed!(
+    /// Where events are from.
+    Origin {
+        Text = "text",
+        Gdelt = "gdelt",
+    }
+);
 
 impl Filter {
     /// Whether nothing is filtered out.
@@ -36,6 +47,7 @@ impl Filter {
     /// Whether an event passes. One without a date passes no bound on valid time.
     pub fn admits(&self, graph: &Graph, event: &EventRecord) -> bool {
         self.in_time(event)
+            && self.origin != Some(Origin::Gdelt)
             && event.confidence >= self.min_confidence
             && (self.known_at.is_none() || self.sources(graph, &event.evidence) > 0)
             && (self.min_sources < 2 || self.sources(graph, &event.evidence) >= self.min_sources)
@@ -91,7 +103,7 @@ impl Filter {
     }
 
     /// The last day on which something may have begun.
-    fn last_day(&self) -> Option<&str> {
+    pub fn last_day(&self) -> Option<&str> {
         self.to.as_deref().into_iter().chain(self.as_of.as_deref()).min()
     }
 

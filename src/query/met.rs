@@ -1,22 +1,24 @@
 //! Who met whom: the counterparts of an entity in meetings that took place, and the meetings.
 
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::entry::Entry;
+use crate::graph::fact::Fact;
+use crate::model::day::Day;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::counterparts;
-use crate::query::counterpart::takes_part;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::cursor::descending;
-use crate::query::events;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
 use crate::query::names::known;
-use crate::query::names::latest;
-use crate::query::names::met;
-use std::collections::BTreeMap;
+use crate::query::sieve::Sieve;
+use crate::query::tally::Tally;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// The name of the order that counterparts are listed in: most meetings first, then id.
@@ -37,81 +39,114 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counterpart<'g> {
     pub entity: &'g EntityId,
-    pub meetings: Vec<&'g EventRecord>,
+    pub first: Day,
+    pub last: Day,
+    pub meetings: Vec<EventNo>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer<'g> {
     pub counterparts: List<Counterpart<'g>>,
     /// The meetings of the counterparts on this page, each once, in time order; at most `MEETINGS`.
-    pub meetings: Vec<&'g EventRecord>,
+    pub meetings: Vec<Cow<'g, EventRecord>>,
 }
 
 /// Nothing when the graph does not know the entity.
 pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Option<Answer<'g>> {
     let subject = known(graph, &question.entity)?;
+    let of = graph.entity_no(subject).unwrap_or(EntityNo::GONE);
+    let with = question.with.as_ref().map(|it| graph.entity_no(it).unwrap_or(EntityNo::GONE));
     let level = Level::of(graph, subject);
-    let mut by_entity: BTreeMap<&EntityId, Vec<&EventRecord>> = BTreeMap::new();
-    for event in meetings(graph, subject, &question.filter, budget) {
-        if question.with.as_ref().is_some_and(|it| !takes_part(event, it)) {
+    let sieve = Sieve::new(graph, &question.filter);
+    let mut tally: Tally<Row> = Tally::default();
+    for entry in meetings(graph, of, &sieve, budget) {
+        let Some(fact) = graph.fact(entry.event) else { continue };
+        if with.is_some_and(|it| !takes_part(fact, it)) {
             continue;
         }
-        for other in counterparts(event, subject, level) {
-            if question.with.as_ref().is_none_or(|it| acts_for(event, other, it)) {
-                by_entity.entry(other).or_default().push(event);
+        for other in graph.counterparts(fact, of, level) {
+            if with.is_none_or(|it| acts_for(fact, other, it)) {
+                tally.of(other).count(entry.event, fact);
             }
         }
     }
-    let rows = by_entity.into_iter().map(|(entity, meetings)| Counterpart { entity, meetings });
-    let key = |it: &Counterpart| vec![descending(it.meetings.len()), it.entity.to_string()];
+    let counterpart = |(of, row): (EntityNo, Row)| {
+        let entity = graph.id_of(of)?;
+        Some(Counterpart { entity, first: row.first?, last: row.last?, meetings: row.meetings })
+    };
+    let rows = tally.into_rows().filter_map(counterpart).collect();
     let order = (ORDER, graph.generation());
-    let counterparts = List::ranked(rows.collect(), &question.page, order, key);
-    let meetings = told(&counterparts.items, budget);
+    let counterparts = List::ranked_by(rows, &question.page, order, compare, key);
+    let meetings = told(graph, &counterparts.items, budget);
     Some(Answer { counterparts: counterparts.cut_by(budget), meetings })
 }
 
 /// The meetings of an entity that took place and pass, in time order.
-pub fn meetings<'g>(
-    graph: &'g Graph,
-    subject: &'g EntityId,
-    filter: &Filter,
+pub fn meetings<'a>(
+    graph: &'a Graph,
+    of: EntityNo,
+    sieve: &Sieve<'a>,
     budget: &mut Budget,
-) -> impl Iterator<Item = &'g EventRecord> {
+) -> impl Iterator<Item = &'a Entry> {
     graph
-        .events_of(subject)
-        .take_while(|it| !filter.is_past(earliest(it)) && budget.spend(1))
-        .filter(|it| met(it) && takes_part(it, subject) && filter.admits(graph, it))
+        .scan(of, sieve.window())
+        .take_while(|_| budget.spend(1))
+        .filter(|it| it.met() && it.takes_part() && sieve.admits_entry(it))
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    first: Option<Day>,
+    last: Option<Day>,
+    meetings: Vec<EventNo>,
+}
+
+impl Row {
+    fn count(&mut self, event: EventNo, fact: &Fact) {
+        self.first = Some(self.first.map_or(fact.first, |it| it.min(fact.first)));
+        self.last = Some(self.last.map_or(fact.end(), |it| it.later(fact.end())));
+        self.meetings.push(event);
+    }
+}
+
+fn takes_part(fact: &Fact, id: EntityNo) -> bool {
+    fact.parts().iter().any(|it| it.stands_for(id))
 }
 
 /// Whether `other` is `with`, or acts on behalf of it in the event.
-fn acts_for(event: &EventRecord, other: &EntityId, with: &EntityId) -> bool {
+fn acts_for(fact: &Fact, other: EntityNo, with: EntityNo) -> bool {
     other == with
-        || event.participants.iter().any(|it| {
-            (it.entity == *other && it.on_behalf_of.as_ref() == Some(with))
-                || (it.entity == *with && it.on_behalf_of.as_ref() == Some(other))
+        || fact.parts().iter().any(|it| {
+            (it.entity == other && it.on_behalf_of == with)
+                || (it.entity == with && it.on_behalf_of == other)
         })
 }
 
-fn told<'g>(items: &[Counterpart<'g>], budget: &mut Budget) -> Vec<&'g EventRecord> {
-    let by_key: BTreeMap<Vec<String>, &EventRecord> =
-        items.iter().flat_map(|it| &it.meetings).map(|it| (events::key(it), *it)).collect();
-    if by_key.len() > MEETINGS {
+fn compare(a: &Counterpart<'_>, b: &Counterpart<'_>) -> Ordering {
+    b.meetings.len().cmp(&a.meetings.len()).then_with(|| a.entity.cmp(b.entity))
+}
+
+fn key(it: &Counterpart<'_>) -> Vec<String> {
+    vec![descending(it.meetings.len()), it.entity.to_string()]
+}
+
+fn told<'g>(
+    graph: &'g Graph,
+    items: &[Counterpart<'g>],
+    budget: &mut Budget,
+) -> Vec<Cow<'g, EventRecord>> {
+    let mut all: Vec<EventNo> = items.iter().flat_map(|it| &it.meetings).copied().collect();
+    graph.order_in_time(&mut all);
+    if all.len() > MEETINGS {
         budget.leave_out_rows();
     }
-    by_key.into_values().take(MEETINGS).collect()
+    all.into_iter().take(MEETINGS).filter_map(|it| graph.record(it)).collect()
 }
 
 impl<'g> Counterpart<'g> {
-    pub fn first(&self) -> Option<&'g str> {
-        self.meetings.iter().filter_map(|it| earliest(it)).min()
-    }
-
-    pub fn last(&self) -> Option<&'g str> {
-        self.meetings.iter().filter_map(|it| latest(it)).max()
-    }
-
     /// Where the meetings took place, each place once, in id order.
-    pub fn places(&self) -> BTreeSet<&'g EntityId> {
-        self.meetings.iter().flat_map(|it| &it.places).collect()
+    pub fn places(&self, graph: &'g Graph) -> BTreeSet<&'g EntityId> {
+        let facts = self.meetings.iter().filter_map(|it| graph.fact(*it));
+        facts.flat_map(|it| graph.places_of(it)).filter_map(|it| graph.id_of(it)).collect()
     }
 }

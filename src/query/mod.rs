@@ -5,6 +5,8 @@ pub mod budget;
 pub mod cursor;
 pub mod filter;
 pub mod names;
+pub mod sieve;
+pub mod tally;
 
 pub mod contacts;
 pub mod counterpart;

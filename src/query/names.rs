@@ -1,7 +1,6 @@
 //! What an id is called, and which events happened.
 
 use crate::graph::Graph;
-use crate::graph::NodeRef;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Status;
@@ -23,11 +22,7 @@ pub fn kind(graph: &Graph, id: &EntityId) -> Kind {
 
 /// The id as the graph keeps it, if anything is known of it.
 pub fn known<'g>(graph: &'g Graph, id: &EntityId) -> Option<&'g EntityId> {
-    let node = || match graph.node(graph.entity_node(id)?)? {
-        NodeRef::Entity(record) => Some(&record.id),
-        NodeRef::Unknown(id) => Some(id),
-        NodeRef::Event(_) => None,
-    };
+    let node = || graph.id_of(graph.entity_no(id)?);
     let dispute = || graph.dispute(id).map(|it| &it.id);
     let agreement = || graph.agreement(id).map(|it| &it.id);
     node().or_else(dispute).or_else(agreement)

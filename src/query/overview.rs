@@ -1,20 +1,18 @@
 //! What there is, and where to begin: counts, and the busiest person, pair of countries and dispute.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::entry::Window;
+use crate::graph::fact::Fact;
 use crate::model::code::Kind;
-use crate::model::delta::EventRecord;
+use crate::model::day::Day;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::actors;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
-use crate::query::names::kind;
-use crate::query::names::latest;
-use crate::query::names::met;
+use crate::query::tally::Tally;
 use crate::query::unmet;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,8 +24,8 @@ pub struct Overview<'g> {
     /// Entities by kind.
     pub kinds: BTreeMap<Kind, usize>,
     /// First and last day of the events.
-    pub first: Option<&'g str>,
-    pub last: Option<&'g str>,
+    pub first: Option<String>,
+    pub last: Option<String>,
     /// The person with most meetings, and the year of most of them.
     pub person: Option<(&'g EntityId, String)>,
     /// The countries that took part in most events together, in id order.
@@ -43,29 +41,38 @@ pub fn ask<'g>(graph: &'g Graph, budget: &mut Budget) -> Overview<'g> {
     for entity in graph.entities() {
         *overview.kinds.entry(entity.kind).or_default() += 1;
     }
-    let mut persons: BTreeMap<&EntityId, usize> = BTreeMap::new();
-    let mut pairs: BTreeMap<[&EntityId; 2], usize> = BTreeMap::new();
+    let mut persons: Tally<usize> = Tally::default();
+    let mut pairs: BTreeMap<[EntityNo; 2], usize> = BTreeMap::new();
     let mut disputes: BTreeMap<&EntityId, usize> = BTreeMap::new();
-    for event in graph.events().take_while(|_| budget.spend(1)) {
+    let (mut first, mut last) = (Day::NONE, Day::NONE);
+    for entry in graph.scan_all(Window::ALL).take_while(|_| budget.spend(1)) {
+        let Some(fact) = graph.fact(entry.event) else { continue };
         overview.events += 1;
-        overview.meetings += usize::from(met(event));
-        overview.first = [overview.first, earliest(event)].into_iter().flatten().min();
-        overview.last = [overview.last, latest(event)].into_iter().flatten().max();
-        if met(event) {
-            let is_person = |it: &&EntityId| kind(graph, it) == Kind::Person;
-            for person in actors(event, Level::Persons).into_iter().filter(is_person) {
-                *persons.entry(person).or_default() += 1;
-            }
+        overview.meetings += usize::from(fact.met());
+        (first, last) = (first.min(fact.first), last.later(fact.end()));
+        if fact.met() {
+            let is_person = |it: &EntityNo| graph.kind_of(*it) == Kind::Person;
+            let actors = graph.actors(fact, Level::Persons).into_iter();
+            actors.filter(is_person).for_each(|it| *persons.of(it) += 1);
         }
-        for pair in countries(graph, event) {
+        for pair in countries(graph, fact) {
             *pairs.entry(pair).or_default() += 1;
         }
-        for dispute in event.concerns.iter().filter(|it| graph.dispute(it).is_some()) {
+        let concerns = fact.told().map_or(&[][..], |it| &it.concerns);
+        for dispute in concerns.iter().filter(|it| graph.dispute(it).is_some()) {
             *disputes.entry(dispute).or_default() += 1;
         }
     }
-    overview.pair = most(pairs);
-    overview.dispute = most(disputes).or_else(|| graph.disputes().next().map(|it| &it.id));
+    (overview.first, overview.last) = (first.text(), last.text());
+    let ids = |pair: [EntityNo; 2]| -> Option<[&EntityId; 2]> {
+        let [a, b] = pair.map(|it| graph.id_of(it));
+        let (a, b) = (a?, b?);
+        Some([a.min(b), a.max(b)])
+    };
+    overview.pair = most(pairs.into_iter().filter_map(|(pair, n)| Some((ids(pair)?, n))));
+    let dispute = most(disputes.into_iter());
+    overview.dispute = dispute.or_else(|| graph.disputes().next().map(|it| &it.id));
+    let persons = persons.into_rows().filter_map(|(it, n)| Some((graph.id_of(it)?, n)));
     if let Some(person) = most(persons) {
         overview.stranger = stranger(graph, person, budget);
         overview.person = busiest_year(graph, person).map(|year| (person, year));
@@ -74,23 +81,24 @@ pub fn ask<'g>(graph: &'g Graph, budget: &mut Budget) -> Overview<'g> {
 }
 
 /// The key of the greatest number; of equals the first.
-fn most<K: Ord>(counts: BTreeMap<K, usize>) -> Option<K> {
-    counts.into_iter().min_by_key(|it| Reverse(it.1)).map(|it| it.0)
+fn most<K: Ord>(counts: impl Iterator<Item = (K, usize)>) -> Option<K> {
+    counts.min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))).map(|it| it.0)
 }
 
-fn countries<'g>(graph: &Graph, event: &'g EventRecord) -> Vec<[&'g EntityId; 2]> {
-    let is_country = |it: &&EntityId| kind(graph, it) == Kind::Country;
-    let all: Vec<&EntityId> = actors(event, Level::Bodies).into_iter().filter(is_country).collect();
+fn countries(graph: &Graph, fact: &Fact) -> Vec<[EntityNo; 2]> {
+    let mut all = graph.actors(fact, Level::Bodies);
+    all.retain(|it| graph.kind_of(*it) == Kind::Country);
     let pairs = all.iter().enumerate().flat_map(|(i, a)| all.iter().skip(i + 1).map(|b| [*a, *b]));
     pairs.collect()
 }
 
 fn busiest_year(graph: &Graph, person: &EntityId) -> Option<String> {
-    let mut years: BTreeMap<String, usize> = BTreeMap::new();
-    for day in graph.events_of(person).filter(|it| met(it)).filter_map(earliest) {
-        *years.entry(day.chars().take(4).collect()).or_default() += 1;
+    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    let of = graph.entity_no(person)?;
+    for entry in graph.scan(of, Window::ALL).filter(|it| it.met() && it.day().is_known()) {
+        *years.entry(entry.day().year()).or_default() += 1;
     }
-    most(years)
+    most(years.into_iter()).map(|year| format!("{year:04}"))
 }
 
 fn stranger<'g>(graph: &'g Graph, person: &EntityId, budget: &mut Budget) -> Option<&'g EntityId> {

@@ -1,22 +1,22 @@
 //! With whom an entity has to do most: its counterparts in all that took place, ranked by number of events.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::fact::Fact;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
-use crate::model::delta::EventRecord;
+use crate::model::day::Day;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::counterparts;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::cursor::descending;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
-use crate::query::names::kind;
 use crate::query::names::known;
-use crate::query::names::latest;
-use crate::query::names::took_place;
+use crate::query::sieve::Sieve;
+use crate::query::tally::Tally;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The name of the order that partners are listed in: most events first, then id.
@@ -38,8 +38,8 @@ pub struct Partner<'g> {
     pub entity: &'g EntityId,
     pub events: usize,
     pub types: BTreeMap<EventType, usize>,
-    pub first: Option<&'g str>,
-    pub last: Option<&'g str>,
+    pub first: Day,
+    pub last: Day,
 }
 
 /// Nothing when the graph does not know the entity.
@@ -50,33 +50,51 @@ pub fn ask<'g>(
 ) -> Option<List<Partner<'g>>> {
     let subject = known(graph, &question.entity)?;
     let level = question.level.unwrap_or_else(|| Level::of(graph, subject));
-    let filter = &question.filter;
-    let mut partners: BTreeMap<&EntityId, Partner> = BTreeMap::new();
-    let events = graph
-        .events_of(subject)
-        .take_while(|it| !filter.is_past(earliest(it)) && budget.spend(1))
-        .filter(|it| question.types.is_empty() || question.types.contains(&it.kind))
-        .filter(|it| took_place(it) && filter.admits(graph, it));
-    for event in events {
-        let ranked = |it: &&EntityId| level == Level::Bodies || kind(graph, it) == Kind::Person;
-        for other in counterparts(event, subject, level).into_iter().filter(ranked) {
-            partners.entry(other).or_insert_with(|| Partner::new(other)).count(event);
+    let of = graph.entity_no(subject).unwrap_or(EntityNo::GONE);
+    let sieve = Sieve::new(graph, &question.filter);
+    let mut tally: Tally<Row> = Tally::default();
+    let entries = graph.scan(of, sieve.window()).take_while(|_| budget.spend(1));
+    let wanted = |it: &EventType| question.types.is_empty() || question.types.contains(it);
+    for entry in entries.filter(|it| wanted(&it.kind) && it.took_place() && sieve.admits_entry(it))
+    {
+        let Some(fact) = graph.fact(entry.event) else { continue };
+        for other in graph.counterparts(fact, of, level) {
+            if level == Level::Bodies || graph.kind_of(other) == Kind::Person {
+                tally.of(other).count(fact);
+            }
         }
     }
-    let key = |it: &Partner| vec![descending(it.events), it.entity.to_string()];
-    let rows = partners.into_values().collect();
-    Some(List::ranked(rows, &question.page, (ORDER, graph.generation()), key).cut_by(budget))
+    let partner = |(of, row): (EntityNo, Row)| {
+        let entity = graph.id_of(of)?;
+        let Row { events, types, first, last } = row;
+        Some(Partner { entity, events, types, first: first?, last: last? })
+    };
+    let rows = tally.into_rows().filter_map(partner).collect();
+    let order = (ORDER, graph.generation());
+    Some(List::ranked_by(rows, &question.page, order, compare, key).cut_by(budget))
 }
 
-impl<'g> Partner<'g> {
-    fn new(entity: &'g EntityId) -> Self {
-        Partner { entity, events: 0, types: BTreeMap::new(), first: None, last: None }
-    }
+fn compare(a: &Partner<'_>, b: &Partner<'_>) -> Ordering {
+    b.events.cmp(&a.events).then_with(|| a.entity.cmp(b.entity))
+}
 
-    fn count(&mut self, event: &'g EventRecord) {
+fn key(it: &Partner<'_>) -> Vec<String> {
+    vec![descending(it.events), it.entity.to_string()]
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    events: usize,
+    types: BTreeMap<EventType, usize>,
+    first: Option<Day>,
+    last: Option<Day>,
+}
+
+impl Row {
+    fn count(&mut self, fact: &Fact) {
         self.events += 1;
-        *self.types.entry(event.kind).or_default() += 1;
-        self.first = [self.first, earliest(event)].into_iter().flatten().min();
-        self.last = [self.last, latest(event)].into_iter().flatten().max();
+        *self.types.entry(fact.kind).or_default() += 1;
+        self.first = Some(self.first.map_or(fact.first, |it| it.min(fact.first)));
+        self.last = Some(self.last.map_or(fact.end(), |it| it.later(fact.end())));
     }
 }

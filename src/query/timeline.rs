@@ -1,5 +1,6 @@
 //! What happened with an entity, in time order: what it took part in, what took place at it, what concerned it.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
@@ -7,6 +8,7 @@ use crate::query::budget::Budget;
 use crate::query::cursor::List;
 use crate::query::events;
 use crate::query::names::known;
+use std::borrow::Cow;
 
 /// Nothing when the graph does not know the entity. `events.participants` and `concerns` are best left empty.
 pub fn ask<'g>(
@@ -14,7 +16,8 @@ pub fn ask<'g>(
     entity: &EntityId,
     events: &events::Question,
     budget: &mut Budget,
-) -> Option<List<&'g EventRecord>> {
-    let id = known(graph, entity)?;
-    Some(events::select(graph, graph.events_of(id), events, budget).cut_by(budget))
+) -> Option<List<Cow<'g, EventRecord>>> {
+    known(graph, entity)?;
+    let of = graph.entity_no(entity).unwrap_or(EntityNo::GONE);
+    Some(events::select(graph, of, events, budget).cut_by(budget))
 }

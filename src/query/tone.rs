@@ -1,20 +1,21 @@
 //! How friendly or hostile a kind of happening is: PLOVER types as cooperation or conflict, and the weight of
 //! a CAMEO code on Goldstein's conflict-cooperation scale (Goldstein 1992, Journal of Conflict Resolution 36:2).
 
+use crate::graph::fact::Fact;
+use crate::model::cameo::Cameo;
 use crate::model::code::EventType;
 use crate::model::code::Status;
-use crate::model::delta::EventRecord;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Columns: CAMEO code, weight from -10.0 to 10.0, where it is from.
 const TABLE: &str = include_str!("../../data/goldstein.tsv");
 
-static WEIGHTS: LazyLock<BTreeMap<&str, i32>> = LazyLock::new(|| {
+static WEIGHTS: LazyLock<BTreeMap<Cameo, i32>> = LazyLock::new(|| {
     let rows = TABLE.lines().skip(1).filter(|it| !it.starts_with('#'));
     rows.filter_map(|row| {
         let mut columns = row.split('\t');
-        Some((columns.next()?, tenths(columns.next()?)?))
+        Some((Cameo::parse(columns.next()?)?, tenths(columns.next()?)?))
     })
     .collect()
 });
@@ -51,10 +52,10 @@ pub fn stance(kind: EventType) -> Stance {
 
 /// What was done with an event: its type where it took place; the refusal (REJECT) where it was refused or
 /// called off. What is only planned, proposed, denied or supposed is no deed.
-pub fn deed(event: &EventRecord) -> Option<EventType> {
-    match event.status {
-        Status::Held | Status::Ongoing => Some(event.kind),
-        Status::Refused | Status::Cancelled => event.plover.as_deref().and_then(EventType::parse),
+pub fn deed(fact: &Fact) -> Option<EventType> {
+    match fact.status {
+        Status::Held | Status::Ongoing => Some(fact.kind),
+        Status::Refused | Status::Cancelled => fact.plover(),
         Status::Planned
         | Status::Proposed
         | Status::Postponed
@@ -67,15 +68,10 @@ pub fn deed(event: &EventRecord) -> Option<EventType> {
 pub const DEEDS: &[Status] = &[Status::Held, Status::Ongoing, Status::Refused, Status::Cancelled];
 
 /// The weight of a CAMEO code in tenths, -100 to 100; of the code above it where its own is not in the table.
-pub fn weight(cameo: &str) -> Option<i32> {
-    let mut code = cameo;
-    loop {
-        if let Some(weight) = WEIGHTS.get(code) {
-            return Some(*weight);
-        }
-        let (last, _) = code.char_indices().next_back()?;
-        code = code.get(..last)?;
-    }
+pub fn weight(code: Cameo) -> Option<i32> {
+    let known = |it: Cameo| WEIGHTS.get(&it).copied();
+    let above = std::iter::successors(Some(code), |it| Some(it.above()));
+    above.take_while(|it| *it != Cameo::NONE).find_map(known)
 }
 
 fn tenths(text: &str) -> Option<i32> {
@@ -106,7 +102,7 @@ mod tests {
             ("é", None),
         ];
         for (code, expected) in rows {
-            assert_eq!(weight(code), expected, "{code}");
+            assert_eq!(Cameo::parse(code).and_then(weight), expected, "{code}");
         }
     }
 

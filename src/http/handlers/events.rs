@@ -13,6 +13,7 @@ use crate::http::view::Envelope;
 use crate::http::view::Shown;
 use crate::model::id::EventId;
 use crate::query::events;
+use crate::query::sieve::Sieve;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -53,8 +54,11 @@ pub async fn one(
         return Ok(Redirect::permanent(&format!("/v1/events/{to}")).into_response());
     }
     app.look(&here, |graph| {
-        let event = graph.event(&event).filter(|it| filter.admits(graph, it));
+        let sieve = Sieve::new(graph, &filter);
+        let number = graph.event_no(&event);
+        let passes = number.and_then(|it| graph.fact(it)).is_some_and(|it| sieve.admits(it));
+        let event = number.filter(|_| passes).and_then(|it| graph.record(it));
         let event = event.ok_or_else(|| Problem::not_found(&id))?;
-        Reply::json(&Shown { graph, filter: &filter }.event(event))
+        Reply::json(&Shown { graph, filter: &filter }.event(&event))
     })
 }

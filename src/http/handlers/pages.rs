@@ -106,9 +106,9 @@ pub async fn event(
 ) -> Shows {
     let ask = |graph: &Graph| {
         let event = EventId::new(id.as_str());
-        let event = graph.event(graph.redirect(&event).unwrap_or(&event));
+        let event = graph.record_by_id(graph.redirect(&event).unwrap_or(&event));
         let event = event.ok_or_else(|| Problem::not_found(&id))?;
-        let body = Shown { graph, filter: &filter }.event(event);
+        let body = Shown { graph, filter: &filter }.event(&event);
         Ok(Reply::html(page::event::render(graph, &body)))
     };
     Ok(app.look(&here, ask)?)

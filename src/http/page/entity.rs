@@ -99,7 +99,13 @@ fn met(graph: &Graph, entity: &Entity, met: &Met) -> Html {
                 }
                 _ => text(&it.times.to_string()),
             };
-        [linked(it.entity.id, it.entity.name), times, maybe(it.first), maybe(it.last), places]
+        [
+            linked(it.entity.id, it.entity.name),
+            times,
+            maybe(it.first.as_deref()),
+            maybe(it.last.as_deref()),
+            places,
+        ]
     };
     let rows = met.items.iter().map(row).collect();
     let table = table(["Who", "#Times", "First", "Last", "Where"], rows);

@@ -24,7 +24,7 @@ pub fn render(graph: &Graph, overview: &Overview) -> String {
 }
 
 fn span(overview: &Overview) -> String {
-    match (overview.first, overview.last) {
+    match (overview.first.as_deref(), overview.last.as_deref()) {
         (Some(first), Some(last)) => format!(
             "When, where, about what, and which sentence says so: read from {} articles on the years {} to {}.",
             overview.articles,

@@ -13,6 +13,7 @@ use crate::http::params::filter;
 use crate::http::params::page;
 use crate::http::params::types;
 use crate::http::problem::Problem;
+use crate::model::cameo::Cameo;
 use crate::model::code::CONSULT_MODES;
 use crate::model::code::EventType;
 use crate::model::code::Status;
@@ -80,13 +81,22 @@ const STATUS: Key =
 pub struct Timeline(pub events::Question);
 
 impl Params for Timeline {
-    const KEYS: &'static [&'static [Key]] =
-        &[&[TYPE, Key::new("mode", Value::OneOf(modes), MODE).many(), STATUS], FILTER, PAGE];
+    const KEYS: &'static [&'static [Key]] = &[
+        &[TYPE, Key::new("mode", Value::OneOf(modes), MODE).many(), STATUS, CAMEO, DIRECTION],
+        FILTER,
+        PAGE,
+    ];
 
     fn read(values: &Values) -> Result<Self, Problem> {
         events(values).map(Timeline)
     }
 }
+
+const CAMEO: Key =
+    Key::new("cameo", Value::Cameo, "Its CAMEO code, or one below it; one of them").many();
+
+const DIRECTION: Key =
+    Key::new("order", Value::OneOf(|| vec!["oldest", "newest"]), "Which come first; the oldest");
 
 const WHO_AND_WHERE: &[Key] = &[
     Key::new(
@@ -111,7 +121,7 @@ pub struct Events(pub events::Question);
 impl Params for Events {
     const KEYS: &'static [&'static [Key]] = &[
         WHO_AND_WHERE,
-        &[TYPE, Key::new("mode", Value::OneOf(modes), MODE).many(), STATUS],
+        &[TYPE, Key::new("mode", Value::OneOf(modes), MODE).many(), STATUS, CAMEO, DIRECTION],
         FILTER,
         PAGE,
     ];
@@ -127,7 +137,12 @@ pub struct Meetings(pub events::Question);
 impl Params for Meetings {
     const KEYS: &'static [&'static [Key]] = &[
         WHO_AND_WHERE,
-        &[Key::new("mode", Value::OneOf(|| CONSULT_MODES.to_vec()), MODE).many(), STATUS],
+        &[
+            Key::new("mode", Value::OneOf(|| CONSULT_MODES.to_vec()), MODE).many(),
+            STATUS,
+            CAMEO,
+            DIRECTION,
+        ],
         FILTER,
         PAGE,
     ];
@@ -142,6 +157,7 @@ fn events(values: &Values) -> Result<events::Question, Problem> {
     let ids = |key| values.all(key).iter().map(EntityId::new).collect::<Vec<EntityId>>();
     let mut participants = ids("participant");
     participants.extend(countries(values));
+    let newest = values.get("order") == Some("newest");
     Ok(events::Question {
         filter: filter(values)?,
         participants,
@@ -150,7 +166,9 @@ fn events(values: &Values) -> Result<events::Question, Problem> {
         types: event_types(values, "type"),
         modes: values.all("mode").to_vec(),
         statuses: values.all("status").iter().filter_map(|it| Status::parse(it)).collect(),
-        page: page(values, events::ORDER)?,
+        cameo: values.all("cameo").iter().filter_map(|it| Cameo::parse(it)).collect(),
+        newest,
+        page: page(values, if newest { events::NEWEST } else { events::ORDER })?,
     })
 }
 

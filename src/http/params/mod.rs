@@ -23,6 +23,7 @@ use crate::model::id::EntityId;
 use crate::query::cursor::Cursor;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
+use crate::query::filter::Origin;
 use crate::query::filter::days;
 
 /// The keys of a route and what they make.
@@ -88,6 +89,7 @@ pub fn filter(values: &Values) -> Result<Filter, Problem> {
         // One is what every fact has.
         min_sources: Some(values.count("min_sources", &[])).filter(|it| *it > 1).unwrap_or(0),
         min_confidence: values.get("min_confidence").and_then(fraction).unwrap_or(0.0),
+        origin: values.get("origin").and_then(Origin::parse),
     })
 }
 

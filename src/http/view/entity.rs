@@ -10,6 +10,7 @@ use crate::http::view::truncated;
 use crate::model::code::EventType;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
+use crate::model::id::EventId;
 use crate::model::reading;
 use crate::query::cursor::List;
 use crate::query::entity::Profile;
@@ -37,8 +38,8 @@ pub struct Entity<'a> {
     pub offices: Vec<Office<'a>>,
     pub counts: Counts,
     /// First and last day of its events.
-    pub first_seen: Option<&'a str>,
-    pub last_seen: Option<&'a str>,
+    pub first_seen: Option<String>,
+    pub last_seen: Option<String>,
     /// Ids of articles that name it, at most 20.
     pub articles: Vec<&'a str>,
     pub links: Links,
@@ -89,12 +90,13 @@ pub struct Met<'a> {
 pub struct Counterpart<'a> {
     pub entity: EntityRef<'a>,
     pub times: usize,
-    pub first: Option<&'a str>,
-    pub last: Option<&'a str>,
+    pub first: Option<String>,
+    pub last: Option<String>,
     /// Ids of the places of the meetings.
     pub places: Vec<&'a str>,
     /// Ids of the meetings, in time order.
-    pub meetings: Vec<&'a str>,
+    #[schema(value_type = Vec<String>)]
+    pub meetings: Vec<EventId>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -103,8 +105,8 @@ pub struct Partner<'a> {
     pub times: usize,
     /// Events by type.
     pub counts: BTreeMap<&'static str, usize>,
-    pub first: Option<&'a str>,
-    pub last: Option<&'a str>,
+    pub first: Option<String>,
+    pub last: Option<String>,
     /// Where the events are.
     pub events: String,
 }
@@ -142,8 +144,8 @@ impl<'a> Shown<'a> {
                 counterparts: profile.counterparts,
                 types: counts(&profile.types),
             },
-            first_seen: profile.first,
-            last_seen: profile.last,
+            first_seen: profile.first.text(),
+            last_seen: profile.last.text(),
             articles: known.take(SOME).map(ArticleId::as_str).collect(),
             links: Links {
                 timeline: format!("{path}/timeline"),
@@ -154,15 +156,15 @@ impl<'a> Shown<'a> {
         }
     }
 
-    pub fn met(self, answer: &met::Answer<'a>) -> Met<'a> {
+    pub fn met(self, answer: &'a met::Answer<'a>) -> Met<'a> {
         let list = &answer.counterparts;
         let items = list.items.iter().map(|it| Counterpart {
             entity: self.entity(it.entity),
             times: it.meetings.len(),
-            first: it.first(),
-            last: it.last(),
-            places: it.places().into_iter().map(EntityId::as_str).collect(),
-            meetings: it.meetings.iter().map(|it| it.id.as_str()).collect(),
+            first: it.first.text(),
+            last: it.last.text(),
+            places: it.places(self.graph).into_iter().map(EntityId::as_str).collect(),
+            meetings: it.meetings.iter().filter_map(|it| self.graph.event_id(*it)).collect(),
         });
         Met {
             items: items.collect(),
@@ -182,8 +184,8 @@ impl<'a> Shown<'a> {
             entity: self.entity(it.entity),
             times: it.events,
             counts: counts(&it.types),
-            first: it.first,
-            last: it.last,
+            first: it.first.text(),
+            last: it.last.text(),
             events: format!("/v1/events?participant={of}&participant={}", it.entity),
         })
     }

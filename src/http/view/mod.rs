@@ -78,7 +78,7 @@ impl<'a> Shown<'a> {
 }
 
 impl<T> Envelope<T> {
-    pub fn new<R>(list: &List<R>, shape: impl Fn(&R) -> T) -> Self {
+    pub fn new<'l, R>(list: &'l List<R>, shape: impl Fn(&'l R) -> T) -> Self {
         Envelope {
             items: list.items.iter().map(shape).collect(),
             next: next(list.next.as_ref()),

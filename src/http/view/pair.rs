@@ -79,8 +79,8 @@ pub struct Hop<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Copresence<'a> {
     pub place: PlaceRef<'a>,
-    pub from: &'a str,
-    pub to: &'a str,
+    pub from: String,
+    pub to: String,
     /// What brought the first of the two there.
     pub a: Event<'a>,
     /// What brought the second there.
@@ -133,13 +133,16 @@ impl<'a> Shown<'a> {
         })
     }
 
-    pub fn copresence(self, list: &List<copresence::Copresence<'a>>) -> Envelope<Copresence<'a>> {
+    pub fn copresence(
+        self,
+        list: &'a List<copresence::Copresence<'a>>,
+    ) -> Envelope<Copresence<'a>> {
         Envelope::new(list, |it| Copresence {
             place: self.place(it.place),
-            from: it.from,
-            to: it.to,
-            a: self.event(it.a),
-            b: self.event(it.b),
+            from: it.from.to_string(),
+            to: it.to.to_string(),
+            a: self.event(&it.a),
+            b: self.event(&it.b),
         })
     }
 }

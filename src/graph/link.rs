@@ -1,0 +1,233 @@
+//! How an event is linked with the entities that it names, and how it is taken out again: entries, contacts and ties
+//! follow from its fact alone, so that one undoes the other.
+
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
+use crate::graph::Graph;
+use crate::graph::LinkKind;
+use crate::graph::array::Array;
+use crate::graph::contact;
+use crate::graph::contact::Contact;
+use crate::graph::contact::Tie;
+use crate::graph::entry;
+use crate::graph::entry::Entry;
+use crate::graph::entry::Flags;
+use crate::graph::fact::Body;
+use crate::graph::fact::Fact;
+use crate::graph::fact::Id;
+use crate::graph::fact::Part;
+use crate::graph::fact::Parts;
+use crate::model::cameo::Cameo;
+use crate::model::day::Day;
+use crate::model::delta::EventRecord;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// The id of an event; `pending` are facts that are yet to be taken into the arrays.
+fn id(facts: &Array<Option<Fact>>, event: EventNo) -> Option<Id<'_>> {
+    facts.get(event.index())?.as_ref().map(Fact::id)
+}
+
+impl Graph {
+    /// The fact of an event that articles tell. The entities that it names get numbers.
+    pub(crate) fn fact_of(&mut self, record: &Arc<EventRecord>) -> Fact {
+        let mut parts = Vec::new();
+        for participant in &record.participants {
+            let entity = self.ensure_entity(&participant.entity);
+            let behalf = participant.on_behalf_of.as_ref().map(|it| self.ensure_entity(it));
+            let on_behalf_of = behalf.unwrap_or(EntityNo::NONE);
+            parts.push(Part { entity, on_behalf_of, role: participant.role });
+        }
+        for named in record.places.iter().chain(&record.concerns) {
+            self.ensure_entity(named);
+        }
+        let time = record.time.as_ref();
+        Fact {
+            first: Day::of(time.and_then(|it| it.earliest.as_deref())),
+            last: Day::of(time.and_then(|it| it.latest.as_deref())),
+            cameo: record.cameo.as_deref().and_then(Cameo::parse).unwrap_or(Cameo::NONE),
+            kind: record.kind,
+            status: record.status,
+            parts: Parts::new(&parts),
+            place: EntityNo::NONE,
+            body: Body::Told(Arc::clone(record)),
+        }
+    }
+
+    /// The entities that an event names with the ways in which it does, each entity once, by number.
+    pub(crate) fn named(&self, fact: &Fact) -> Vec<(EntityNo, Flags)> {
+        let mut named: Vec<(EntityNo, Flags)> = Vec::new();
+        for part in fact.parts() {
+            named.push((part.entity, LinkKind::Participant.flag()));
+            named.push((part.on_behalf_of, LinkKind::OnBehalfOf.flag()));
+        }
+        named.push((fact.place, LinkKind::Place.flag()));
+        if let Some(record) = fact.told() {
+            let number = |it| self.entity_no(it).unwrap_or(EntityNo::NONE);
+            named.extend(record.places.iter().map(|it| (number(it), LinkKind::Place.flag())));
+            named.extend(record.concerns.iter().map(|it| (number(it), LinkKind::Concern.flag())));
+        }
+        named.retain(|it| it.0.is_some());
+        named.sort_by_key(|it| it.0);
+        named.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                first.1 = first.1.with(later.1);
+            }
+            same
+        });
+        named
+    }
+
+    /// Its entries: one for each entity that it names, and one among all events.
+    pub(crate) fn entries_of(&self, fact: &Fact, event: EventNo) -> Vec<Entry> {
+        let flags = Flags::of(fact);
+        let all = [(EntityNo::NONE, Flags::default())];
+        let named = self.named(fact).into_iter().chain(all);
+        let entry = |(of, how): (EntityNo, Flags)| Entry {
+            of,
+            day: fact.first,
+            event,
+            cameo: fact.cameo,
+            kind: fact.kind,
+            flags: flags.with(how),
+        };
+        named.map(entry).collect()
+    }
+
+    pub(crate) fn link(&mut self, event: EventNo) {
+        let Some(fact) = self.fact(event).cloned() else { return };
+        let (entries, contacts) = (self.entries_of(&fact, event), self.contacts_of(&fact, event));
+        let pairs = self.pairs_of(&fact, event);
+        let (facts, own) = (&self.facts, Some(fact.id()));
+        let by_id = |it: EventNo| id(facts, it).cmp(&own);
+        for entry in entries {
+            let rank = entry::rank(&entry);
+            let order = |it: &Entry| entry::rank(it).cmp(&rank).then_with(|| by_id(it.event));
+            self.entries.insert_by(entry, order);
+        }
+        for (all, new) in [(&mut self.contacts, &contacts), (&mut self.pairs, &pairs)] {
+            for contact in new {
+                let rank = contact::rank(contact);
+                let order =
+                    |it: &Contact| contact::rank(it).cmp(&rank).then_with(|| by_id(it.event));
+                all.insert_by(*contact, order);
+            }
+        }
+        self.count_ties(&contacts, 1);
+    }
+
+    /// Takes an event out of all that leads to it; its fact stays.
+    pub(crate) fn unlink(&mut self, event: EventNo) {
+        let Some(fact) = self.fact(event).cloned() else { return };
+        let (entries, contacts) = (self.entries_of(&fact, event), self.contacts_of(&fact, event));
+        let pairs = self.pairs_of(&fact, event);
+        let (facts, own) = (&self.facts, Some(fact.id()));
+        let by_id = |it: EventNo| id(facts, it).cmp(&own);
+        for entry in &entries {
+            let rank = entry::rank(entry);
+            self.entries.remove(|it| entry::rank(it).cmp(&rank).then_with(|| by_id(it.event)));
+        }
+        for (all, old) in [(&mut self.contacts, &contacts), (&mut self.pairs, &pairs)] {
+            for contact in old {
+                let rank = contact::rank(contact);
+                all.remove(|it| contact::rank(it).cmp(&rank).then_with(|| by_id(it.event)));
+            }
+        }
+        self.count_ties(&contacts, -1);
+    }
+
+    fn count_ties(&mut self, contacts: &[Contact], by: i32) {
+        for Contact { from, to, .. } in contacts.iter().filter(|it| it.met()) {
+            let order = |it: &Tie| (it.from, it.to).cmp(&(*from, *to));
+            let count = self.ties.find(order).map_or(0, |it| it.count).saturating_add_signed(by);
+            if count == 0 {
+                self.ties.remove(order);
+            } else {
+                self.ties.insert_by(Tie { from: *from, to: *to, count }, order);
+            }
+        }
+    }
+
+    /// Takes in events whose facts stand in the arrays already, in the order of their ids.
+    pub(crate) fn link_many(&mut self, events: &[EventNo]) {
+        let (mut entries, mut contacts, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        for event in events {
+            let Some(fact) = self.fact(*event) else { continue };
+            entries.extend(self.entries_of(fact, *event));
+            contacts.extend(self.contacts_of(fact, *event));
+            pairs.extend(self.pairs_of(fact, *event));
+        }
+        let facts = &self.facts;
+        let by_id = |a: EventNo, b: EventNo| id(facts, a).cmp(&id(facts, b));
+        let entry_order = |a: &Entry, b: &Entry| entry::rank(a).cmp(&entry::rank(b));
+        let contact_order = |a: &Contact, b: &Contact| contact::rank(a).cmp(&contact::rank(b));
+        // Stable: of one rank they stand in the order of their ids already.
+        entries.sort_by(entry_order);
+        contacts.sort_by(contact_order);
+        pairs.sort_by(contact_order);
+        let ties = ties(&contacts);
+        let in_full =
+            |a: &Contact, b: &Contact| contact_order(a, b).then_with(|| by_id(a.event, b.event));
+        self.entries
+            .take_in(entries, |a, b| entry_order(a, b).then_with(|| by_id(a.event, b.event)));
+        self.contacts.take_in(contacts, in_full);
+        self.pairs.take_in(pairs, in_full);
+        self.add_ties(ties);
+    }
+
+    fn add_ties(&mut self, mut new: Vec<Tie>) {
+        let order = |a: &Tie, b: &Tie| (a.from, a.to).cmp(&(b.from, b.to));
+        new.retain(|tie| {
+            let is_it = |it: &Tie| order(it, tie);
+            let known = self.ties.find(is_it).is_some();
+            if known {
+                self.ties.update(is_it, |it| it.count = it.count.saturating_add(tie.count));
+            }
+            !known
+        });
+        self.ties.take_in(new, order);
+    }
+
+    /// The same events of the same entities, faced by the same.
+    pub(crate) fn same_links(&self, other: &Graph) -> bool {
+        self.entity_numbers.len() == other.entity_numbers.len()
+            && self.entity_numbers.iter().zip(other.entity_numbers.iter()).all(|(a, b)| {
+                a.id == b.id
+                    && self.shown_entries(a.number) == other.shown_entries(b.number)
+                    && self.shown_contacts(a.number) == other.shown_contacts(b.number)
+            })
+    }
+
+    fn shown_entries(&self, of: EntityNo) -> Vec<(Option<Id<'_>>, Flags, Cameo)> {
+        let shown = |it: &Entry| (id(&self.facts, it.event), it.flags, it.cameo);
+        self.scan(of, entry::Window::ALL).map(shown).collect()
+    }
+
+    /// Ordered by ids, since numbers differ.
+    fn shown_contacts(&self, of: EntityNo) -> Vec<(Option<&str>, Day, Option<String>, u32)> {
+        let mut shown: Vec<_> = self
+            .contacts(of)
+            .map(|it| {
+                let other = self.id_of(it.to).map(|it| it.as_str());
+                let event = id(&self.facts, it.event).map(|it| it.text().to_string());
+                (other, it.day, event, self.tie(of, it.to).map_or(0, |it| it.count))
+            })
+            .collect();
+        shown.sort();
+        shown
+    }
+}
+
+/// How often those met who face one another in these contacts, which stand in order.
+fn ties(contacts: &[Contact]) -> Vec<Tie> {
+    let mut ties: Vec<Tie> = Vec::new();
+    for contact in contacts.iter().filter(|it| it.met()) {
+        let (from, to) = (contact.from, contact.to);
+        match ties.last_mut().filter(|it| (it.from, it.to).cmp(&(from, to)) == Ordering::Equal) {
+            Some(tie) => tie.count += 1,
+            None => ties.push(Tie { from, to, count: 1 }),
+        }
+    }
+    ties
+}
