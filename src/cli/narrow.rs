@@ -24,6 +24,9 @@ pub struct Narrow {
     /// Only what articles tell (text), or only what was coded elsewhere (gdelt)
     #[arg(long, value_name = "ORIGIN")]
     origin: Option<String>,
+    /// Of meetings only those in person: no calls and no letters
+    #[arg(long)]
+    in_person: bool,
 }
 
 /// How much of a list.
@@ -47,7 +50,8 @@ impl Narrow {
     }
 
     pub fn pairs(self) -> Pairs {
-        let Narrow { from, to, as_of, known_at, min_sources, min_confidence, origin } = self;
+        let Narrow { from, to, as_of, known_at, min_sources, min_confidence, origin, in_person } =
+            self;
         some([
             ("from", from),
             ("to", to),
@@ -56,6 +60,7 @@ impl Narrow {
             ("min_sources", min_sources),
             ("min_confidence", min_confidence),
             ("origin", origin),
+            ("in_person", in_person.then(|| "true".to_owned())),
         ])
     }
 }

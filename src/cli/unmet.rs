@@ -37,8 +37,7 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let entity = door.entity(&args.id, &[])?.clone();
     let shared = some([("min_shared", args.min_shared)]);
     let pairs = [shared, args.narrow.pairs(), args.page.pairs()].concat();
-    let Unmet { min_shared, filter, page } = params(&pairs)?;
-    let question = unmet::Question { entity, min_shared, filter, page };
+    let question = params::<Unmet>(&pairs)?.question(entity);
     let list = unmet::ask(&door.graph, &question, &mut Budget::default());
     let list = list.ok_or_else(|| Refusal::not_found(question.entity.as_str()))?;
     let shown = Shown { graph: &door.graph, filter: &question.filter };

@@ -212,7 +212,7 @@ impl Graph {
             return number;
         }
         let kind = id.kind().unwrap_or(Kind::Organization);
-        let node = Some(EntityNode { id: id.clone(), kind, told: None, coded: None });
+        let node = Some(EntityNode { id: id.clone(), kind, told: None, coded: None, named: 0 });
         let free = self.free_entities.iter().next().copied();
         let number = match free {
             Some(free) => {

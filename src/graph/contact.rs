@@ -69,6 +69,8 @@ pub struct Tie {
     pub to: EntityNo,
     /// Meetings that took place, coded ones included.
     pub count: u32,
+    /// Of these the ones in person: no calls and no letters.
+    pub in_person: u32,
 }
 
 impl Graph {

@@ -5,6 +5,7 @@ use crate::model::cameo::Cameo;
 use crate::model::code::EventType;
 use crate::model::code::Role;
 use crate::model::code::Status;
+use crate::model::code::is_remote;
 use crate::model::day::Day;
 use crate::model::delta::EventRecord;
 use crate::model::id::EventId;
@@ -89,6 +90,11 @@ impl Fact {
             Body::Told(record) => record.mode.as_deref(),
             Body::Coded { .. } => self.cameo.kind().and_then(|it| it.1),
         }
+    }
+
+    /// Whether nobody went anywhere for it.
+    pub fn is_remote(&self) -> bool {
+        self.mode().is_some_and(is_remote)
     }
 
     /// What was done: its type where it took place, the refusal where it was refused or called off.

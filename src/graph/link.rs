@@ -20,7 +20,6 @@ use crate::graph::fact::Parts;
 use crate::model::cameo::Cameo;
 use crate::model::day::Day;
 use crate::model::delta::EventRecord;
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The id of an event; `pending` are facts that are yet to be taken into the arrays.
@@ -114,7 +113,8 @@ impl Graph {
                 all.insert_by(*contact, order);
             }
         }
-        self.count_ties(&contacts, 1);
+        self.count_ties(&contacts, &fact, 1);
+        self.count_named(&fact, 1);
     }
 
     /// Takes an event out of all that leads to it; its fact stays.
@@ -134,17 +134,31 @@ impl Graph {
                 all.remove(|it| contact::rank(it).cmp(&rank).then_with(|| by_id(it.event)));
             }
         }
-        self.count_ties(&contacts, -1);
+        self.count_ties(&contacts, &fact, -1);
+        self.count_named(&fact, -1);
     }
 
-    fn count_ties(&mut self, contacts: &[Contact], by: i32) {
+    fn count_named(&mut self, fact: &Fact, by: i32) {
+        let itself = Flags::PARTICIPANT.with(Flags::PLACE).with(Flags::CONCERN);
+        for (entity, _) in self.named(fact).into_iter().filter(|it| it.1.has(itself)) {
+            if let Some(Some(node)) = self.entities.get_mut(entity.index()) {
+                node.named = node.named.saturating_add_signed(by);
+            }
+        }
+    }
+
+    fn count_ties(&mut self, contacts: &[Contact], fact: &Fact, by: i32) {
+        let in_person = if fact.is_remote() { 0 } else { by };
         for Contact { from, to, .. } in contacts.iter().filter(|it| it.met()) {
             let order = |it: &Tie| (it.from, it.to).cmp(&(*from, *to));
-            let count = self.ties.find(order).map_or(0, |it| it.count).saturating_add_signed(by);
-            if count == 0 {
+            let none = Tie { from: *from, to: *to, count: 0, in_person: 0 };
+            let mut tie = self.ties.find(order).copied().unwrap_or(none);
+            tie.count = tie.count.saturating_add_signed(by);
+            tie.in_person = tie.in_person.saturating_add_signed(in_person);
+            if tie.count == 0 {
                 self.ties.remove(order);
             } else {
-                self.ties.insert_by(Tie { from: *from, to: *to, count }, order);
+                self.ties.insert_by(tie, order);
             }
         }
     }
@@ -158,6 +172,10 @@ impl Graph {
             contacts.extend(self.contacts_of(fact, *event));
             pairs.extend(self.pairs_of(fact, *event));
         }
+        for event in events {
+            let Some(fact) = self.fact(*event).cloned() else { continue };
+            self.count_named(&fact, 1);
+        }
         let facts = &self.facts;
         let by_id = |a: EventNo, b: EventNo| id(facts, a).cmp(&id(facts, b));
         let entry_order = |a: &Entry, b: &Entry| entry::rank(a).cmp(&entry::rank(b));
@@ -166,7 +184,7 @@ impl Graph {
         entries.sort_by(entry_order);
         contacts.sort_by(contact_order);
         pairs.sort_by(contact_order);
-        let ties = ties(&contacts);
+        let ties = ties(&contacts, self);
         let in_full =
             |a: &Contact, b: &Contact| contact_order(a, b).then_with(|| by_id(a.event, b.event));
         self.entries
@@ -182,7 +200,10 @@ impl Graph {
             let is_it = |it: &Tie| order(it, tie);
             let known = self.ties.find(is_it).is_some();
             if known {
-                self.ties.update(is_it, |it| it.count = it.count.saturating_add(tie.count));
+                self.ties.update(is_it, |it| {
+                    it.count = it.count.saturating_add(tie.count);
+                    it.in_person = it.in_person.saturating_add(tie.in_person);
+                });
             }
             !known
         });
@@ -205,13 +226,18 @@ impl Graph {
     }
 
     /// Ordered by ids, since numbers differ.
-    fn shown_contacts(&self, of: EntityNo) -> Vec<(Option<&str>, Day, Option<String>, u32)> {
+    fn shown_contacts(&self, of: EntityNo) -> Vec<(Option<&str>, Day, Option<String>, (u32, u32))> {
         let mut shown: Vec<_> = self
             .contacts(of)
             .map(|it| {
                 let other = self.id_of(it.to).map(|it| it.as_str());
                 let event = id(&self.facts, it.event).map(|it| it.text().to_string());
-                (other, it.day, event, self.tie(of, it.to).map_or(0, |it| it.count))
+                (
+                    other,
+                    it.day,
+                    event,
+                    self.tie(of, it.to).map_or((0, 0), |it| (it.count, it.in_person)),
+                )
             })
             .collect();
         shown.sort();
@@ -220,13 +246,17 @@ impl Graph {
 }
 
 /// How often those met who face one another in these contacts, which stand in order.
-fn ties(contacts: &[Contact]) -> Vec<Tie> {
+fn ties(contacts: &[Contact], graph: &Graph) -> Vec<Tie> {
     let mut ties: Vec<Tie> = Vec::new();
     for contact in contacts.iter().filter(|it| it.met()) {
         let (from, to) = (contact.from, contact.to);
-        match ties.last_mut().filter(|it| (it.from, it.to).cmp(&(from, to)) == Ordering::Equal) {
-            Some(tie) => tie.count += 1,
-            None => ties.push(Tie { from, to, count: 1 }),
+        let in_person = u32::from(!graph.fact(contact.event).is_some_and(Fact::is_remote));
+        match ties.last_mut().filter(|it| (it.from, it.to) == (from, to)) {
+            Some(tie) => {
+                tie.count += 1;
+                tie.in_person += in_person;
+            }
+            None => ties.push(Tie { from, to, count: 1, in_person }),
         }
     }
     ties

@@ -146,6 +146,8 @@ struct EntityNode {
     told: Option<Arc<EntityRecord>>,
     /// What coded events say of it.
     coded: Option<Arc<EntityRecord>>,
+    /// Events that name it itself, and not only somebody who acts for it.
+    named: u32,
 }
 
 impl Graph {
@@ -293,6 +295,11 @@ impl Graph {
     /// The id of an entity that anything is known of.
     pub fn id_of(&self, number: EntityNo) -> Option<&EntityId> {
         self.entity_node(number).map(|it| &it.id)
+    }
+
+    /// How many events name an entity itself, and not only somebody who acts for it.
+    pub fn times_named(&self, number: EntityNo) -> usize {
+        self.entity_node(number).map_or(0, |it| it.named as usize)
     }
 
     /// What its id names.

@@ -150,6 +150,11 @@ pub const FILTER: &[Key] = &[
         Value::OneOf(origins),
         "Only events that articles tell (text), or only those that were coded elsewhere (gdelt)",
     ),
+    Key::new(
+        "in_person",
+        Value::OneOf(|| vec!["true", "false"]),
+        "Of meetings only those in person: no calls and no letters",
+    ),
 ];
 
 fn origins() -> Vec<&'static str> {
@@ -313,7 +318,7 @@ mod tests {
             (
                 "q=a&frm=2007",
                 Some(
-                    "`frm` is no parameter here; known are: q, id, country, by, from, to, as_of, known_at, min_sources, min_confidence, origin, limit, cursor",
+                    "`frm` is no parameter here; known are: q, id, country, by, from, to, as_of, known_at, min_sources, min_confidence, origin, in_person, limit, cursor",
                 ),
             ),
             ("q=a&q=b", Some("`q` may be given only once")),

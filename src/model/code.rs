@@ -139,6 +139,11 @@ closed!(
     }
 );
 
+/// Whether nobody goes anywhere for a meeting of this mode.
+pub fn is_remote(mode: &str) -> bool {
+    matches!(mode, "phone_call" | "video_call" | "letter")
+}
+
 /// The modes of CONSULT, closed. A signing is AGREE with mode `sign`.
 pub const CONSULT_MODES: &[&str] = &[
     "visit",

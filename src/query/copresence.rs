@@ -5,6 +5,7 @@ use crate::graph::EventNo;
 use crate::graph::Graph;
 use crate::graph::entry::Window;
 use crate::graph::fact::Fact;
+use crate::model::code::is_remote;
 use crate::model::day::Day;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
@@ -22,8 +23,6 @@ use std::collections::BTreeMap;
 pub const ORDER: &str = "copresence";
 /// An event whose days are known no better than this tells nobody's whereabouts.
 const LONGEST: i32 = 14;
-/// Modes in which nobody goes anywhere.
-const REMOTE: &[&str] = &["phone_call", "video_call", "letter"];
 
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -113,7 +112,7 @@ fn stays(graph: &Graph, id: EntityNo, sieve: &Sieve<'_>, budget: &mut Budget) ->
     for event in there.map(|it| it.event) {
         let Some(fact) = graph.fact(event) else { continue };
         let (from, to) = (fact.first, fact.end());
-        let is_remote = fact.mode().is_some_and(|mode| REMOTE.contains(&mode));
+        let is_remote = fact.mode().is_some_and(is_remote);
         if !is_remote && length(from, to).is_some_and(|days| days <= LONGEST) {
             let places = graph.places_of(fact).into_iter();
             stays.extend(places.map(|place| Stay { place, from, to, event }));

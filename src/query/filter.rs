@@ -2,6 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::code::closed;
+use crate::model::code::is_remote;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
@@ -28,6 +29,8 @@ pub struct Filter {
     pub min_confidence: f64,
     /// Only events from there.
     pub origin: Option<Origin>,
+    /// Of meetings only those in person: no calls and no letters.
+    pub in_person: bool,
 }
 
 closed!(
@@ -48,6 +51,7 @@ impl Filter {
     pub fn admits(&self, graph: &Graph, event: &EventRecord) -> bool {
         self.in_time(event)
             && self.origin != Some(Origin::Gdelt)
+            && !(self.in_person && event.mode.as_deref().is_some_and(is_remote))
             && event.confidence >= self.min_confidence
             && (self.known_at.is_none() || self.sources(graph, &event.evidence) > 0)
             && (self.min_sources < 2 || self.sources(graph, &event.evidence) >= self.min_sources)

@@ -7,6 +7,7 @@ pub mod filter;
 pub mod names;
 pub mod sieve;
 pub mod tally;
+pub mod walk;
 
 pub mod contacts;
 pub mod counterpart;

@@ -105,6 +105,8 @@ fn stranger<'g>(graph: &'g Graph, person: &EntityId, budget: &mut Budget) -> Opt
     let question = unmet::Question {
         entity: person.clone(),
         min_shared: 1,
+        named: 0,
+        by_chains: false,
         filter: Filter::default(),
         page: Page { limit: 1, after: None },
     };

@@ -6,6 +6,7 @@ use crate::graph::contact::Contact;
 use crate::graph::entry::Entry;
 use crate::graph::entry::Window;
 use crate::graph::fact::Fact;
+use crate::model::code::is_remote;
 use crate::model::coded;
 use crate::model::day::Day;
 use crate::query::filter::Filter;
@@ -31,7 +32,8 @@ impl<'g> Sieve<'g> {
         let only_time = filter.known_at.is_none()
             && filter.min_sources < 2
             && filter.min_confidence <= 0.0
-            && filter.origin.is_none();
+            && filter.origin.is_none()
+            && !filter.in_person;
         let known_at = filter.known_at.as_deref().map(Day::parse);
         Sieve { graph, filter, window, known_at, only_time }
     }
@@ -43,6 +45,16 @@ impl<'g> Sieve<'g> {
     /// Whether nothing is filtered out.
     pub fn is_open(&self) -> bool {
         self.only_time && self.window == Window::ALL
+    }
+
+    /// Whether at most calls and letters are filtered out, so that ties tell all.
+    pub fn is_open_but_for_remote(&self) -> bool {
+        let in_person = Filter { in_person: true, ..Filter::default() };
+        self.is_open() || *self.filter == in_person
+    }
+
+    pub fn in_person(&self) -> bool {
+        self.filter.in_person
     }
 
     pub fn admits(&self, fact: &Fact) -> bool {
@@ -78,6 +90,9 @@ impl<'g> Sieve<'g> {
 
     fn is_supported(&self, fact: &Fact) -> bool {
         let filter = self.filter;
+        if filter.in_person && fact.mode().is_some_and(is_remote) {
+            return false;
+        }
         match fact.told() {
             Some(record) => {
                 filter.origin != Some(Origin::Gdelt)
@@ -111,8 +126,9 @@ mod tests {
             Filter { as_of: day("2007-01-01"), from: day("2007-01-01"), ..Filter::default() },
             Filter { min_confidence: 0.95, ..Filter::default() },
             Filter { origin: Some(Origin::Gdelt), ..Filter::default() },
+            Filter { in_person: true, ..Filter::default() },
         ];
-        for (filter, expected) in filters.iter().zip([4, 2, 1, 1, 0, 0]) {
+        for (filter, expected) in filters.iter().zip([4, 2, 1, 1, 0, 0, 4]) {
             let sieve = Sieve::new(&graph, filter);
             let passed = graph.scan_all(sieve.window()).filter(|it| sieve.admits_entry(it)).count();
             assert_eq!(passed, expected, "{filter:?}");

@@ -60,6 +60,10 @@ impl<R> Tally<R> {
         self.0.is_empty()
     }
 
+    pub fn rows(&self) -> impl Iterator<Item = (EntityNo, &R)> {
+        self.0.iter().map(|(entity, row)| (*entity, row))
+    }
+
     pub fn into_rows(self) -> impl Iterator<Item = (EntityNo, R)> {
         self.0.into_iter()
     }

@@ -87,11 +87,10 @@ pub async fn partners(
 pub async fn unmet(
     State(app): State<App>,
     Segment(id): Segment,
-    Asked { params: Unmet { min_shared, filter, page }, here }: Asked<Unmet>,
+    Asked { params, here }: Asked<Unmet>,
 ) -> Result<Response, Problem> {
     let ask = move |graph: &_, budget: &mut _| {
-        let entity = EntityId::new(id.as_str());
-        let question = unmet::Question { entity, min_shared, filter, page };
+        let question = params.question(EntityId::new(id.as_str()));
         let list = unmet::ask(graph, &question, budget);
         let list = list.ok_or_else(|| Problem::not_found(&id))?;
         let shown = Shown { graph, filter: &question.filter };

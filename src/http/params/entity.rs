@@ -78,24 +78,49 @@ const LEVELS: &[&str] = &["person", "country"];
 #[derive(Debug)]
 pub struct Unmet {
     pub min_shared: usize,
+    pub named: usize,
+    pub by_chains: bool,
     pub filter: Filter,
     pub page: Page,
 }
 
 impl Params for Unmet {
     const KEYS: &'static [&'static [Key]] = &[
-        &[Key::new(
-            "min_shared",
-            Value::Count { min: 1, max: 1000, default: 2 },
-            "Share at least so many counterparts",
-        )],
+        &[
+            Key::new(
+                "min_shared",
+                Value::Count { min: 1, max: 1000, default: 2 },
+                "Share at least so many counterparts",
+            ),
+            Key::new(
+                "named",
+                Value::Count { min: 0, max: 100, default: 20 },
+                "So many of the shared counterparts are named",
+            ),
+            Key::new(
+                "rank",
+                Value::OneOf(|| vec!["shared", "chains"]),
+                "By shared counterparts, or by chains of two meetings",
+            ),
+        ],
         FILTER,
         PAGE,
     ];
 
     fn read(values: &Values) -> Result<Self, Problem> {
         let min_shared = values.count("min_shared", Self::KEYS);
-        Ok(Unmet { min_shared, filter: filter(values)?, page: page(values, unmet::ORDER)? })
+        let named = values.count("named", Self::KEYS);
+        let by_chains = values.get("rank") == Some("chains");
+        let order = if by_chains { unmet::BY_CHAINS } else { unmet::ORDER };
+        let (filter, page) = (filter(values)?, page(values, order)?);
+        Ok(Unmet { min_shared, named, by_chains, filter, page })
+    }
+}
+
+impl Unmet {
+    pub fn question(self, entity: EntityId) -> unmet::Question {
+        let Unmet { min_shared, named, by_chains, filter, page } = self;
+        unmet::Question { entity, min_shared, named, by_chains, filter, page }
     }
 }
 

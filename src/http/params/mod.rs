@@ -90,6 +90,7 @@ pub fn filter(values: &Values) -> Result<Filter, Problem> {
         min_sources: Some(values.count("min_sources", &[])).filter(|it| *it > 1).unwrap_or(0),
         min_confidence: values.get("min_confidence").and_then(fraction).unwrap_or(0.0),
         origin: values.get("origin").and_then(Origin::parse),
+        in_person: values.get("in_person") == Some("true"),
     })
 }
 

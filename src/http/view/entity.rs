@@ -116,7 +116,9 @@ pub struct Partner<'a> {
 pub struct Unmet<'a> {
     pub entity: EntityRef<'a>,
     pub shared: usize,
-    /// Those whom both met, at most 20.
+    /// Pairs of meetings that lead there.
+    pub chains: u64,
+    /// The first of those whom both met, at most 20 unless asked otherwise.
     pub counterparts: Vec<EntityRef<'a>>,
     /// Where the meetings that link them are.
     pub paths: String,
@@ -193,12 +195,13 @@ impl<'a> Shown<'a> {
     pub fn unmet(self, of: &EntityId, list: &List<unmet::Unmet<'a>>) -> Envelope<Unmet<'a>> {
         Envelope::new(list, |it| Unmet {
             entity: self.entity(it.entity),
-            shared: it.shared.len(),
-            counterparts: it.shared.iter().take(SOME).map(|it| self.entity(it)).collect(),
+            shared: it.shared,
+            chains: it.chains,
+            counterparts: it.counterparts.iter().map(|it| self.entity(it)).collect(),
             paths: format!(
                 "/v1/paths?from_entity={of}&to_entity={}&max_length=2&k={}",
                 it.entity,
-                it.shared.len().min(100)
+                it.shared.min(100)
             ),
         })
     }

@@ -1,0 +1,136 @@
+//! Who faces whom over all events that pass: the edges that networks and paths walk. Where nothing but meetings is asked
+//! for they are counted already; else they are counted when a walk first comes to an entity. Between two entities an
+//! edge is the same from either end.
+
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
+use crate::graph::Graph;
+use crate::graph::contact::Contact;
+use crate::graph::contact::Level;
+use crate::graph::contact::Tie;
+use crate::model::code::EventType;
+use crate::model::code::Kind;
+use crate::query::budget::Budget;
+use crate::query::filter::Filter;
+use crate::query::sieve::Sieve;
+use crate::query::tally::Tally;
+
+/// Another entity, and how many events join the two.
+pub type Edge = (EntityNo, u32);
+
+#[derive(Debug)]
+pub struct Walk<'g> {
+    graph: &'g Graph,
+    sieve: Sieve<'g>,
+    types: &'g [EventType],
+    level: Level,
+    /// Entities asked about by name that are not of the level: they face others through those who act on behalf of
+    /// them, too.
+    apart: Vec<(EntityNo, Tally<Vec<EventNo>>)>,
+    /// Ties tell all that is asked.
+    counted: bool,
+}
+
+impl<'g> Walk<'g> {
+    /// Over events of these types that took place, between persons, or between bodies where only those are asked about.
+    pub fn new(
+        graph: &'g Graph,
+        filter: &'g Filter,
+        types: &'g [EventType],
+        ends: &[EntityNo],
+        budget: &mut Budget,
+    ) -> Self {
+        let bodies = ends.iter().all(|it| graph.level(*it) == Level::Bodies);
+        let level = if bodies { Level::Bodies } else { Level::Persons };
+        let sieve = Sieve::new(graph, filter);
+        let counted = types == [EventType::Consult] && sieve.is_open_but_for_remote();
+        let mut walk = Walk { graph, sieve, types, level, apart: Vec::new(), counted };
+        for end in ends.iter().filter(|it| graph.level(**it) != level) {
+            let faced = walk.faced_through_others(*end, budget);
+            walk.apart.push((*end, faced));
+        }
+        walk
+    }
+
+    /// Whom an entity faces, by number, as far as the budget goes.
+    pub fn of(&self, id: EntityNo, budget: &mut Budget) -> Vec<Edge> {
+        let mut edges = match self.apart_map(id) {
+            Some(faced) => faced.rows().map(|(it, events)| (it, count(events.len()))).collect(),
+            None if self.counted => self.by_ties(id, budget),
+            None => self.by_contacts(id, budget),
+        };
+        for (end, faced) in self.apart.iter().filter(|it| it.0 != id) {
+            edges.retain(|it| it.0 != *end);
+            edges.extend(faced.get(id).map(|events| (*end, count(events.len()))));
+        }
+        edges.sort_unstable();
+        edges
+    }
+
+    /// The events that join two entities, in time order.
+    pub fn events(&self, from: EntityNo, to: EntityNo) -> Vec<EventNo> {
+        for (a, b) in [(from, to), (to, from)] {
+            if let Some(faced) = self.apart_map(a) {
+                return faced.get(b).cloned().unwrap_or_default();
+            }
+        }
+        let contacts = self.graph.contacts_between(from, to);
+        contacts.filter(|it| self.passes(it)).map(|it| it.event).collect()
+    }
+
+    fn apart_map(&self, id: EntityNo) -> Option<&Tally<Vec<EventNo>>> {
+        self.apart.iter().find(|it| it.0 == id).map(|it| &it.1)
+    }
+
+    fn by_ties(&self, id: EntityNo, budget: &mut Budget) -> Vec<Edge> {
+        let in_person = self.sieve.in_person();
+        let times = |it: &Tie| if in_person { it.in_person } else { it.count };
+        let ties = self.graph.ties(id).take_while(|_| budget.spend(1));
+        let ties = ties.filter(|it| self.is_step(it.to));
+        ties.map(|it| (it.to, times(it))).filter(|it| it.1 > 0).collect()
+    }
+
+    fn by_contacts(&self, id: EntityNo, budget: &mut Budget) -> Vec<Edge> {
+        let mut edges: Vec<Edge> = Vec::new();
+        for contact in self.graph.contacts(id).take_while(|_| budget.spend(1)) {
+            if !self.is_step(contact.to) || !self.passes(contact) {
+                continue;
+            }
+            match edges.last_mut().filter(|it| it.0 == contact.to) {
+                Some(edge) => edge.1 += 1,
+                None => edges.push((contact.to, 1)),
+            }
+        }
+        edges
+    }
+
+    fn passes(&self, contact: &Contact) -> bool {
+        self.types.contains(&contact.kind)
+            && contact.took_place()
+            && self.sieve.admits_contact(contact)
+    }
+
+    /// Nobody is linked through a country to all whom it ever met: between persons walks go through persons.
+    fn is_step(&self, id: EntityNo) -> bool {
+        self.level == Level::Bodies || self.graph.kind_of(id) == Kind::Person
+    }
+
+    fn faced_through_others(&self, id: EntityNo, budget: &mut Budget) -> Tally<Vec<EventNo>> {
+        let mut faced: Tally<Vec<EventNo>> = Tally::default();
+        let entries = self.graph.scan(id, self.sieve.window()).take_while(|_| budget.spend(1));
+        let wanted = entries.filter(|it| self.types.contains(&it.kind) && it.took_place());
+        for entry in wanted.filter(|it| self.sieve.admits_entry(it)) {
+            let Some(fact) = self.graph.fact(entry.event) else { continue };
+            for other in self.graph.counterparts(fact, id, self.level) {
+                if self.is_step(other) {
+                    faced.of(other).push(entry.event);
+                }
+            }
+        }
+        faced
+    }
+}
+
+fn count(events: usize) -> u32 {
+    u32::try_from(events).unwrap_or(u32::MAX)
+}
