@@ -9,6 +9,7 @@ use crate::graph::LinkKind;
 use crate::graph::Node;
 use crate::graph::Subject;
 use crate::graph::moment;
+use crate::graph::names::Names;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
@@ -31,11 +32,12 @@ impl Graph {
             graph.put_print(print);
         }
         for entity in rows.entities {
-            graph.put_entity(Arc::new(entity));
+            graph.put_record(Arc::new(entity));
         }
         for event in rows.events {
             graph.put_event(&Arc::new(event));
         }
+        graph.names = Names::anew(&graph);
         for dispute in rows.disputes {
             graph.disputes.insert(ById(Arc::new(dispute)));
         }
@@ -109,12 +111,19 @@ impl Graph {
             self.agreements.remove(|it| it.0.id.cmp(id));
         }
         for id in &removed.entities {
+            self.put_names(id, None);
             self.set_entity(id, None);
             self.sweep(id);
         }
     }
 
-    pub(crate) fn put_entity(&mut self, record: Arc<EntityRecord>) {
+    fn put_entity(&mut self, record: Arc<EntityRecord>) {
+        self.put_names(&record.id, Some(&record));
+        self.put_record(record);
+    }
+
+    /// The same without its names.
+    pub(crate) fn put_record(&mut self, record: Arc<EntityRecord>) {
         let id = record.id.clone();
         self.ensure_entity(&id);
         self.set_entity(&id, Some(record));
@@ -154,6 +163,7 @@ impl Graph {
         if let Some(node) = self.nodes.get_mut(at.index()) {
             node.links = Arc::new(links);
         }
+        self.count_use(named(record).into_iter().map(|it| it.1).collect(), true);
         for id in before {
             self.sweep(&id);
         }
@@ -216,6 +226,7 @@ impl Graph {
                 Arc::make_mut(&mut entity.links).retain(|it| it.node != at);
             }
         }
+        self.count_use(named(&record).into_iter().map(|it| it.1).collect(), false);
         named(&record).into_iter().map(|(_, id)| id.clone()).collect()
     }
 

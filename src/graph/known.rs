@@ -44,7 +44,7 @@ impl Graph {
         for entity in self.entities() {
             let mut entity = entity.clone();
             view.forget_entity(&mut entity, day);
-            view.put_entity(Arc::new(entity));
+            view.put_record(Arc::new(entity));
         }
         let mut until = BTreeMap::new();
         for event in self.events() {
@@ -55,6 +55,7 @@ impl Graph {
             then.part_of = then.part_of.filter(|it| self.is_told(it, &view));
             view.put_event(&Arc::new(then));
         }
+        view.share_names(self);
         view.until = Arc::new(until);
         let disputes = self.disputes().filter_map(|it| view.dispute_then(it));
         let disputes: Vec<DisputeRecord> = disputes.collect();

@@ -6,14 +6,17 @@ pub mod apply;
 pub mod array;
 pub mod fold;
 pub mod known;
+pub mod names;
 pub mod print;
 #[cfg(test)]
 pub mod sample;
 pub mod shared;
 pub mod sorted;
+mod spellings;
 pub mod visit;
 
 use crate::graph::array::Array;
+use crate::graph::names::Names;
 use crate::graph::sorted::Sorted;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::ArticleHead;
@@ -39,6 +42,7 @@ pub struct Graph {
     entity_nodes: Sorted<Entry<EntityId>>,
     event_nodes: Sorted<Entry<EventId>>,
     timeline: Sorted<InTime>,
+    names: Names,
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
