@@ -7,6 +7,7 @@ use crate::graph::EventNo;
 use crate::graph::Graph;
 use crate::graph::Numbered;
 use crate::graph::fact::Fact;
+use crate::graph::names::Names;
 use crate::model::code::Kind;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
@@ -29,13 +30,16 @@ impl Graph {
             graph.put_print(print);
         }
         for entity in rows.entities {
-            graph.put_entity(Arc::new(entity));
+            graph.put_record(Arc::new(entity));
         }
-        rows.coded.entities.iter().for_each(|it| graph.put_coded_entity(it));
+        for entity in &rows.coded.entities {
+            graph.put_coded_entity(entity);
+        }
         graph.put_coded(rows.coded.events.iter());
         for event in rows.events {
             graph.put_event(&Arc::new(event));
         }
+        graph.names = Names::anew(&graph);
         for dispute in rows.disputes {
             graph.disputes.insert(ById(Arc::new(dispute)));
         }
@@ -78,7 +82,10 @@ impl Graph {
             self.put_redirect(redirect.clone());
         }
         self.apply_merges(delta);
-        delta.coded.entities.iter().for_each(|it| self.put_coded_entity(it));
+        for entity in &delta.coded.entities {
+            self.put_coded_entity(entity);
+            self.refresh_names(&entity.id);
+        }
         self.put_coded(delta.coded.rows.iter().map(|it| &it.coded));
     }
 
@@ -112,11 +119,19 @@ impl Graph {
         }
         for id in &removed.entities {
             self.set_entity(id, None);
+            self.refresh_names(id);
             self.entity_no(id).into_iter().for_each(|it| self.sweep(it));
         }
     }
 
     pub(crate) fn put_entity(&mut self, record: Arc<EntityRecord>) {
+        let id = record.id.clone();
+        self.put_record(record);
+        self.refresh_names(&id);
+    }
+
+    /// The same without its names.
+    fn put_record(&mut self, record: Arc<EntityRecord>) {
         let id = record.id.clone();
         self.ensure_entity(&id);
         self.set_entity(&id, Some(record));

@@ -20,6 +20,7 @@ use crate::graph::fact::Parts;
 use crate::model::cameo::Cameo;
 use crate::model::day::Day;
 use crate::model::delta::EventRecord;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The id of an event; `pending` are facts that are yet to be taken into the arrays.
@@ -115,6 +116,7 @@ impl Graph {
         }
         self.count_ties(&contacts, &fact, 1);
         self.count_named(&fact, 1);
+        self.refresh_all_uses(&[fact]);
     }
 
     /// Takes an event out of all that leads to it; its fact stays.
@@ -136,6 +138,7 @@ impl Graph {
         }
         self.count_ties(&contacts, &fact, -1);
         self.count_named(&fact, -1);
+        self.refresh_all_uses(&[fact]);
     }
 
     fn count_named(&mut self, fact: &Fact, by: i32) {
@@ -145,6 +148,12 @@ impl Graph {
                 node.named = node.named.saturating_add_signed(by);
             }
         }
+    }
+
+    fn refresh_all_uses(&mut self, facts: &[Fact]) {
+        let named = facts.iter().flat_map(|it| self.named(it));
+        let entities: BTreeSet<EntityNo> = named.map(|it| it.0).collect();
+        entities.into_iter().for_each(|it| self.refresh_uses(it));
     }
 
     fn count_ties(&mut self, contacts: &[Contact], fact: &Fact, by: i32) {
@@ -172,10 +181,10 @@ impl Graph {
             contacts.extend(self.contacts_of(fact, *event));
             pairs.extend(self.pairs_of(fact, *event));
         }
-        for event in events {
-            let Some(fact) = self.fact(*event).cloned() else { continue };
-            self.count_named(&fact, 1);
-        }
+        let new: Vec<Fact> = events.iter().filter_map(|it| self.fact(*it)).cloned().collect();
+        new.iter().for_each(|it| self.count_named(it, 1));
+        self.refresh_all_uses(&new);
+        drop(new);
         let facts = &self.facts;
         let by_id = |a: EventNo, b: EventNo| id(facts, a).cmp(&id(facts, b));
         let entry_order = |a: &Entry, b: &Entry| entry::rank(a).cmp(&entry::rank(b));

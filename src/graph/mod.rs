@@ -12,11 +12,13 @@ pub mod fact;
 pub mod fold;
 pub mod known;
 pub mod link;
+pub mod names;
 pub mod print;
 #[cfg(test)]
 pub mod sample;
 pub mod shared;
 pub mod sorted;
+mod spellings;
 pub mod visit;
 
 use crate::graph::array::Array;
@@ -25,6 +27,7 @@ use crate::graph::contact::Tie;
 use crate::graph::entry::Entry;
 use crate::graph::entry::Window;
 use crate::graph::fact::Fact;
+use crate::graph::names::Names;
 use crate::graph::sorted::Sorted;
 use crate::model::code::Kind;
 use crate::model::day::Day;
@@ -64,6 +67,7 @@ pub struct Graph {
     ties: Sorted<Tie>,
     /// Countries that take part in one event, the lower number first.
     pairs: Sorted<Contact>,
+    names: Names,
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
@@ -148,6 +152,13 @@ struct EntityNode {
     coded: Option<Arc<EntityRecord>>,
     /// Events that name it itself, and not only somebody who acts for it.
     named: u32,
+}
+
+impl EntityNode {
+    /// What articles say of it goes before what coded events say.
+    fn record(&self) -> Option<&Arc<EntityRecord>> {
+        self.told.as_ref().or(self.coded.as_ref())
+    }
 }
 
 impl Graph {
@@ -308,8 +319,7 @@ impl Graph {
     }
 
     pub fn record_of(&self, number: EntityNo) -> Option<&EntityRecord> {
-        let node = self.entity_node(number)?;
-        node.told.as_deref().or(node.coded.as_deref())
+        self.entity_node(number)?.record().map(AsRef::as_ref)
     }
 
     /// The number of an event, told or coded.

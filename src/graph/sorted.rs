@@ -42,6 +42,24 @@ impl<T> Sorted<T> {
         self.chunks.iter().skip(at).flat_map(|it| it.iter()).skip(skip)
     }
 
+    /// The items for which `order` (item against those sought) is equal, in runs.
+    pub fn equal(&self, order: impl Fn(&T) -> Ordering) -> impl Iterator<Item = &[T]> {
+        let begins_before = |it: &Arc<Vec<T>>| it.first().is_some_and(|first| order(first).is_lt());
+        let at = self.chunks.partition_point(begins_before).saturating_sub(1);
+        self.chunks.iter().skip(at).map_while(move |chunk| {
+            let reaches = |it: Option<&T>| it.is_some_and(|it| order(it).is_le());
+            if !reaches(chunk.first()) {
+                return None;
+            }
+            let from = chunk.partition_point(|it| order(it).is_lt());
+            let to = match reaches(chunk.last()) {
+                true => chunk.len(),
+                false => chunk.partition_point(|it| order(it).is_le()),
+            };
+            Some(chunk.get(from..to).unwrap_or_default())
+        })
+    }
+
     /// The item for which `order` (item against the one sought) is equal.
     pub fn find(&self, order: impl Fn(&T) -> Ordering) -> Option<&T> {
         let chunk = self.chunks.get(self.chunk_for(&order)?)?;
@@ -235,6 +253,13 @@ impl<T: Clone> Sorted<T> {
 }
 
 impl<T: Ord + Clone> Sorted<T> {
+    /// Of items in any order; of equal ones one is kept.
+    pub fn of(mut items: Vec<T>) -> Self {
+        items.sort_unstable();
+        items.dedup();
+        Sorted::from_ordered(items)
+    }
+
     /// Puts an item in its place and returns the equal one that stood there.
     pub fn insert(&mut self, item: T) -> Option<T> {
         let key = item.clone();
@@ -267,6 +292,13 @@ mod tests {
                     prop_assert!(before.iter().copied().eq(contents), "a clone changed with its original");
                 }
             }
+            for n in [0, 7, 1000] {
+                let tens: Vec<u16> = sorted.equal(|it| (it / 10).cmp(&n)).flatten().copied().collect();
+                prop_assert!(set.range(n * 10..n * 10 + 10).copied().eq(tens));
+            }
+            let at_once = Sorted::of(set.iter().rev().chain(&set).copied().collect());
+            prop_assert!(set.iter().eq(at_once.iter()));
+            prop_assert_eq!(set.len(), at_once.len());
             prop_assert!(set.iter().eq(sorted.iter()));
             prop_assert!(set.iter().rev().eq(sorted.iter().rev()));
             let (low, high) = (500, 1200);

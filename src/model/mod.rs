@@ -13,4 +13,5 @@ pub mod reading;
 pub mod shared;
 pub mod sketch;
 pub mod span;
+pub mod spelling;
 pub mod time;

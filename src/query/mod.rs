@@ -2,9 +2,11 @@
 //! Deliberately absent: IO, the clock, JSON. An answer points into the graph; what it looks like is the caller's.
 
 pub mod budget;
+mod candidates;
 pub mod cursor;
 pub mod filter;
 pub mod names;
+pub mod score;
 pub mod sieve;
 pub mod tally;
 pub mod walk;

@@ -1,21 +1,22 @@
 //! Which entities bear a name: whole, in part, in another order of its parts, without diacritics, in another
-//! transliteration, or with a typo (Damerau-Levenshtein distance).
+//! transliteration, or with a typo. Who may bear it comes from the graph's index of names.
 
 use crate::graph::Graph;
+use crate::graph::names::Bearer;
 use crate::model::code::Kind;
 use crate::model::delta::EntityRecord;
-use crate::model::id::slug;
+use crate::model::spelling;
 use crate::query::budget::Budget;
+use crate::query::candidates;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::cursor::descending;
 use crate::query::filter::Filter;
-use std::sync::LazyLock;
+use crate::query::score::Words;
+use crate::query::score::score;
 
 /// The name of the order: best match first, then most used, then id.
 pub const ORDER: &str = "search";
-/// A match at least this good is no matter of typos.
-pub const SURE: usize = 700;
 
 #[derive(Debug, Clone, Default)]
 pub struct Question {
@@ -46,204 +47,253 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Li
 
 /// All entities that match, in id order.
 pub fn hits<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Vec<Hit<'g>> {
-    let wanted = Words::of(&question.text);
-    let entities = graph
-        .entities()
-        .filter(|it| question.kinds.is_empty() || question.kinds.contains(&it.kind));
+    let plain = spelling::plain(&question.text);
+    let folded = spelling::folded(&plain);
+    let wanted = Words::of(&plain, &folded);
+    let mut bearers = candidates::sure(graph.names(), &wanted);
+    bearers.extend(candidates::near(graph.names(), &wanted));
+    bearers.sort_unstable();
+    bearers.dedup();
+    let mut name = Words::default();
     let mut hits = Vec::new();
-    for entity in entities {
-        if !budget.spend(1 + entity.names.len() as u64) {
+    for bearer in bearers.into_iter().filter_map(|it| graph.names().get(it)) {
+        if !question.kinds.is_empty() && !question.kinds.contains(&bearer.kind()) {
+            continue;
+        }
+        if !budget.spend(1 + bearer.record().names.len() as u64) {
             break;
         }
-        let names = [&entity.name].into_iter().chain(&entity.names);
-        let scored = names.map(|name| (score(&wanted, &Words::of(name)), name));
-        let Some((score, name)) = scored.reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
-            continue;
-        };
-        let used = graph.events_of(&entity.id).filter(|it| question.filter.admits(graph, it));
-        let events = if score > 0 { used.count() } else { 0 };
-        if score > 0 && (events > 0 || question.filter.is_open()) {
-            hits.push(Hit { entity, name, score, events });
-        }
+        let hit = best(bearer, &mut name, |name| score(&wanted, name));
+        hits.extend(hit.and_then(|it| used(graph, it, question)));
     }
+    hits.sort_by_key(|it| &it.entity.id);
     hits
 }
 
-/// A text as plain lower case words, and the same words with transliterations made alike.
-#[derive(Debug, PartialEq)]
-struct Words {
-    plain: Vec<String>,
-    folded: Vec<String>,
-}
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let slug = slug(text);
-        let plain: Vec<String> =
-            slug.split('-').filter(|it| !it.is_empty()).map(str::to_owned).collect();
-        Words { folded: plain.iter().map(|it| fold(it)).collect(), plain }
-    }
-}
-
-/// How well a name matches, 0 for not at all.
-fn score(wanted: &Words, name: &Words) -> usize {
-    if wanted.plain.is_empty() {
-        return 0;
-    }
-    let spare = name.plain.len().saturating_sub(wanted.plain.len());
-    let in_part = |best: usize| best - 10 * spare.min(5);
-    let sorted = |words: &[String]| {
-        let mut words = words.to_vec();
-        words.sort();
-        words
-    };
-    let equal = |a: &str, b: &str| a == b;
-    if wanted.plain == name.plain {
-        1000
-    } else if sorted(&wanted.plain) == sorted(&name.plain) {
-        950
-    } else if wanted.plain.concat() == name.plain.concat() {
-        930
-    } else if sorted(&wanted.folded) == sorted(&name.folded) {
-        900
-    } else if each_matches(&wanted.plain, &name.plain, equal) {
-        in_part(880)
-    } else if each_matches(&wanted.folded, &name.folded, equal) {
-        in_part(820)
-    } else if each_matches(&wanted.plain, &name.plain, |a, b| b.starts_with(a)) {
-        in_part(760)
-    } else {
-        with_typos(wanted, name).map_or(0, |typos| in_part(600 - 60 * typos.min(5)))
-    }
-}
-
-/// Whether each word of `wanted` matches a word of `name` of its own.
-fn each_matches(wanted: &[String], name: &[String], matches: impl Fn(&str, &str) -> bool) -> bool {
-    let mut free: Vec<&String> = name.iter().collect();
-    wanted.iter().all(|word| match free.iter().position(|it| matches(word, it)) {
-        Some(at) => {
-            free.remove(at);
-            true
-        }
-        None => false,
-    })
-}
-
-/// The number of typos that make the words of `wanted` words of `name`, if few enough.
-fn with_typos(wanted: &Words, name: &Words) -> Option<usize> {
-    let whole = distance(&wanted.plain.concat(), &name.plain.concat());
-    let mut free: Vec<(&String, &String)> = name.plain.iter().zip(&name.folded).collect();
-    let mut typos = 0;
-    for (plain, folded) in wanted.plain.iter().zip(&wanted.folded) {
-        let scored = free.iter().enumerate().filter_map(|(at, it)| {
-            let plain = distance(plain, it.0);
-            let folded = distance(folded, it.1).map(|it| it + 1);
-            plain.into_iter().chain(folded).min().map(|it| (it, at))
-        });
-        match scored.min() {
-            Some((distance, at)) => {
-                typos += distance;
-                free.remove(at);
-            }
-            None => return whole,
+/// The name of an entity that matches best, if one does.
+pub fn best<'g>(
+    bearer: &'g Bearer,
+    words: &mut Words<'g>,
+    score: impl Fn(&Words) -> usize,
+) -> Option<Hit<'g>> {
+    let mut hit: Option<Hit<'g>> = None;
+    for (name, plain, folded) in bearer.names() {
+        words.set(plain, folded);
+        let score = score(words);
+        if score > hit.as_ref().map_or(0, |it| it.score) {
+            hit = Some(Hit { entity: bearer.record(), name, score, events: bearer.uses() });
         }
     }
-    Some(whole.map_or(typos, |whole| whole.min(typos)))
+    hit
 }
 
-/// The Damerau-Levenshtein distance where it may be a typo: one in four letters, two in eight, three in sixteen.
-fn distance(a: &str, b: &str) -> Option<usize> {
-    let shorter = a.len().min(b.len());
-    let allowed = match shorter {
-        0..=3 => 0,
-        4..=7 => 1,
-        8..=15 => 2,
-        _ => 3,
-    };
-    if a.len().abs_diff(b.len()) > allowed {
-        return None;
+/// The hit with the events that pass, if it is one then.
+fn used<'g>(graph: &'g Graph, hit: Hit<'g>, question: &Question) -> Option<Hit<'g>> {
+    if question.filter.is_open() {
+        return Some(hit);
     }
-    let distance = strsim::osa_distance(a, b);
-    (distance <= allowed).then_some(distance)
-}
-
-/// Letters that transliterations exchange, longest first.
-static FOLDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    vec![
-        ("shch", "s"),
-        ("sch", "s"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("zh", "j"),
-        ("ph", "f"),
-        ("ts", "c"),
-        ("tz", "c"),
-        ("ck", "k"),
-        ("ks", "x"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ey", "i"),
-        ("ei", "i"),
-        ("ai", "i"),
-        ("ay", "i"),
-        ("iy", "i"),
-        ("yi", "i"),
-        ("ii", "i"),
-        ("ie", "i"),
-        ("y", "i"),
-        ("q", "k"),
-        ("w", "v"),
-    ]
-});
-
-/// A word with what transliterations write differently made alike, and each doubled letter single.
-fn fold(word: &str) -> String {
-    let mut rest = word;
-    let mut out = String::new();
-    while let Some(first) = rest.chars().next() {
-        let fold = FOLDS.iter().find_map(|(from, to)| Some((*to, rest.strip_prefix(from)?)));
-        let single = first.to_string();
-        let (to, left) = fold.unwrap_or((&single, rest.strip_prefix(first).unwrap_or_default()));
-        if !out.ends_with(to) {
-            out.push_str(to);
-        }
-        rest = left;
-    }
-    out
+    let passing = graph.events_of(&hit.entity.id).filter(|it| question.filter.admits(graph, it));
+    let events = passing.count();
+    (events > 0).then_some(Hit { events, ..hit })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::names::Names;
+    use crate::graph::sample;
+    use crate::model::delta::Delta;
+    use crate::model::delta::Removed;
+    use crate::model::delta::Rows;
+    use crate::model::id::EntityId;
+    use crate::model::id::EventId;
+    use crate::query::score::SURE;
+    use crate::query::suggest;
+    use proptest::prelude::*;
+    use std::cmp::Reverse;
+
+    fn named(id: &str, names: &[&str]) -> EntityRecord {
+        let mut names: Vec<String> = names.iter().map(|it| (*it).to_owned()).collect();
+        let name = names.first().cloned().unwrap_or_default();
+        names.sort();
+        EntityRecord { name, names, ..sample::entity(id) }
+    }
+
+    fn question(text: &str) -> Question {
+        Question { text: text.to_owned(), ..Question::default() }
+    }
 
     #[test]
-    fn scores_of_names() {
-        let rows = [
-            ("Sergei Lavrov", "Sergei Lavrov", 1000),
-            ("sergei  LAVROV ", "Sergei Lavrov", 1000),
-            ("Lavrov, Sergei", "Sergei Lavrov", 950),
-            ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan", 1000),
-            ("Сергей Лавров", "Sergei Lavrov", 1000),
-            ("Sergey Lavrov", "Sergei Lavrov", 900),
-            ("Kim Jongun", "Kim Jong-un", 930),
-            ("Lavrov", "Sergei Lavrov", 870),
-            ("Qadhafi", "Muammar Gaddafi", 470),
-            ("Kadafi", "Muammar Qaddafi", 810),
-            ("Lav", "Sergei Lavrov", 750),
-            ("ser lav", "Sergei Lavrov", 760),
-            ("Lavrof", "Sergei Lavrov", 530),
-            ("Lavorv", "Sergei Lavrov", 530),
-            ("Sergei Lavrof", "Sergei Lavrov", 540),
-            ("Machimra Nobutaka", "Nobutaka Machimura", 540),
-            ("Putin", "Sergei Lavrov", 0),
-            ("x", "Sergei Lavrov", 0),
-            ("", "Sergei Lavrov", 0),
-            ("'\u{0}<>", "Sergei Lavrov", 0),
+    fn names_are_found_in_order() {
+        let names: [(&str, &[&str]); 9] = [
+            ("person:lavrov", &["Sergei Lavrov", "Sergey Viktorovich Lavrov"]),
+            ("person:alexei", &["Alexei Lavrov"]),
+            ("person:gaddafi", &["Muammar Gaddafi"]),
+            ("person:erdogan", &["Recep Tayyip Erdoğan"]),
+            ("person:kim", &["Kim Jong-un", "김정은"]),
+            ("person:xi", &["Xi Jinping"]),
+            ("person:putin", &["Владимир Путин"]),
+            ("person:ahmadinejad", &["Mahmoud Ahmadinejad"]),
+            ("org:opcw", &["Organisation for the Prohibition of Chemical Weapons", "OPCW"]),
         ];
-        for (wanted, name, expected) in rows {
-            assert_eq!(score(&Words::of(wanted), &Words::of(name)), expected, "{wanted} {name}");
+        let graph = Graph::from_rows(Rows {
+            entities: names.iter().map(|(id, names)| named(id, names)).collect(),
+            events: vec![sample::event("1", None, &[("person:lavrov", "")])],
+            ..Rows::default()
+        });
+        let rows: [(&str, &[(&str, usize)]); 21] = [
+            ("Lavrov", &[("person:lavrov", 870), ("person:alexei", 870)]),
+            ("Lavorv", &[("person:lavrov", 530), ("person:alexei", 530)]),
+            ("LAVROV, Alexei", &[("person:alexei", 950)]),
+            ("Alexey Lavrov", &[("person:alexei", 900)]),
+            ("Лавров", &[("person:lavrov", 870), ("person:alexei", 870)]),
+            ("Serge Lavroff", &[("person:lavrov", 420)]),
+            ("lavrov viktorovich", &[("person:lavrov", 870)]),
+            ("lav", &[("person:lavrov", 750), ("person:alexei", 750)]),
+            ("Qadhafi", &[("person:gaddafi", 470)]),
+            ("mu ga", &[("person:gaddafi", 760)]),
+            ("erdogan", &[("person:erdogan", 860)]),
+            ("Tayip Erdogan", &[("person:erdogan", 810)]),
+            ("Kim Jongun", &[("person:kim", 930)]),
+            ("xi", &[("person:xi", 870)]),
+            ("习近平", &[("person:xi", 930)]),
+            ("Wladimir Putin", &[("person:putin", 900)]),
+            ("Putni", &[("person:putin", 530)]),
+            ("Ahmedinejad", &[("person:ahmadinejad", 530)]),
+            ("Ahmedinajed", &[]),
+            ("Organization for the Prohibition of Chemical Weapons", &[("org:opcw", 540)]),
+            ("opcw", &[("org:opcw", 1000)]),
+        ];
+        for (text, expected) in rows {
+            let found = ask(&graph, &question(text), &mut Budget::default()).items;
+            let found: Vec<(&str, usize)> =
+                found.iter().map(|it| (it.entity.id.as_str(), it.score)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    /// All entities are looked at, as no index tells who may match.
+    fn linear<'g>(graph: &'g Graph, text: &str) -> Vec<(&'g EntityId, &'g str, usize, usize)> {
+        let plain = spelling::plain(text);
+        let folded = spelling::folded(&plain);
+        let wanted = Words::of(&plain, &folded);
+        let mut hits = Vec::new();
+        for entity in graph.entities() {
+            let names = [&entity.name].into_iter().chain(&entity.names);
+            let scored = names.map(|name| {
+                let plain = spelling::plain(name);
+                let folded = spelling::folded(&plain);
+                (score(&wanted, &Words::of(&plain, &folded)), name)
+            });
+            let best = scored.reduce(|a, b| if b.0 > a.0 { b } else { a });
+            let Some((score, name)) = best.filter(|it| it.0 > 0) else { continue };
+            let events = graph.events_of(&entity.id).count();
+            hits.push((&entity.id, name.as_str(), score, events));
+        }
+        hits
+    }
+
+    fn suggested<'g>(graph: &'g Graph, text: &str) -> Vec<(&'g EntityId, usize)> {
+        let mut hits = linear(graph, text);
+        let sure = hits.iter().any(|it| it.2 >= SURE);
+        hits.retain(|it| !sure || it.2 >= SURE);
+        hits.sort_by_key(|it| (Reverse(it.3), Reverse(it.2), it.0));
+        hits.truncate(2);
+        hits.iter().map(|it| (it.0, it.2)).collect()
+    }
+
+    #[derive(Debug, Clone)]
+    enum Step {
+        Entity(u8, Vec<String>),
+        Event(u8, u8, u8),
+        NoEntity(u8),
+        NoEvent(u8),
+    }
+
+    fn a_name() -> impl Strategy<Value = String> {
+        let words = prop_oneof![
+            proptest::sample::select(vec![
+                "Lavrov",
+                "Lavorv",
+                "Sergei",
+                "Sergey",
+                "Kim",
+                "Jong",
+                "Un",
+                "al",
+                "Abdelrahman",
+                "Abdurahman",
+                "Abd",
+                "Rahman",
+                "Wolfeschlegelstein",
+                "Wolfeschlegelsteinhausen",
+            ])
+            .prop_map(str::to_owned),
+            "[abk]{1,9}",
+        ];
+        proptest::collection::vec(words, 1..4).prop_map(|it| it.join(" "))
+    }
+
+    fn a_step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            4 => (0_u8..8, proptest::collection::vec(a_name(), 1..4)).prop_map(|(n, it)| Step::Entity(n, it)),
+            4 => (0_u8..8, 0_u8..9, 0_u8..9).prop_map(|(n, a, b)| Step::Event(n, a, b)),
+            1 => (0_u8..8).prop_map(Step::NoEntity),
+            1 => (0_u8..8).prop_map(Step::NoEvent),
+        ]
+    }
+
+    fn delta_of(step: &Step) -> Delta {
+        let mut delta = Delta::of_nothing(sample::reading("x"));
+        let id = |n: &u8| format!("person:{n}");
+        match step {
+            Step::Entity(n, names) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                delta.entities = vec![named(&id(n), &names)];
+            }
+            Step::Event(n, a, b) => {
+                let participants = [(&*id(a), &*id(b)), (&*id(b), "")];
+                delta.events = vec![sample::event(&n.to_string(), None, &participants)];
+            }
+            Step::NoEntity(n) => {
+                let entities = vec![EntityId::new(id(n))];
+                delta.removed = Removed { entities, ..Removed::default() };
+            }
+            Step::NoEvent(n) => {
+                let events = vec![EventId::new(format!("event:{n}"))];
+                delta.removed = Removed { events, ..Removed::default() };
+            }
+        }
+        delta
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_look_at_all_finds(
+            steps in proptest::collection::vec(a_step(), 0..30),
+            texts in proptest::collection::vec(prop_oneof![a_name(), "[abk]{1,3}", "[abk]{1,2} [abk]"], 10),
+        ) {
+            let mut graph = Graph::default();
+            for step in &steps {
+                graph.apply(&delta_of(step), 1);
+            }
+            prop_assert_eq!(graph.names().contents(), Names::anew(&graph).contents());
+            let then = graph.known_at("2030-01-01");
+            prop_assert_eq!(then.names().contents(), Names::anew(&then).contents());
+            for entity in graph.entities() {
+                let named = graph.entity_no(&entity.id).map_or(0, |it| graph.times_named(it));
+                let itself = |it: &&crate::model::delta::EventRecord| it.participants.iter().any(|it| it.entity == entity.id);
+                prop_assert_eq!(named, graph.events_of(&entity.id).filter(itself).count());
+            }
+            for text in &texts {
+                let found = hits(&graph, &question(text), &mut Budget::default());
+                let found: Vec<_> = found.iter().map(|it| (&it.entity.id, it.name, it.score, it.events)).collect();
+                prop_assert_eq!(found, linear(&graph, text), "{}", text);
+                let few = Question { page: Page { limit: 2, after: None }, ..question(text) };
+                let found = suggest::ask(&graph, &few, &mut Budget::default()).items;
+                let found: Vec<_> = found.iter().map(|it| (&it.entity.id, it.score)).collect();
+                prop_assert_eq!(found, suggested(&graph, text), "{}", text);
+            }
         }
     }
 }
