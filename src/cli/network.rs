@@ -48,7 +48,7 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let pairs = [bounds, many("types", args.types), args.narrow.pairs()].concat();
     let (question, format) = params::<Network>(&pairs)?.question(entity.as_str());
     let subgraph = network::ask(&door.graph, &question, &mut Budget::default());
-    let subgraph = subgraph.ok_or_else(|| Refusal::not_found(entity.as_str()))?;
+    let subgraph = subgraph.map_err(|it| Refusal::not_found(it.as_str()))?;
     if let Some(format) = format.as_deref().and_then(Format::parse) {
         return door.print(&String::from_utf8(format.write(&door.graph, &subgraph)?)?);
     }

@@ -1,4 +1,4 @@
-//! The network round an entity: its contacts, their contacts, and all that joins those chosen.
+//! The network round one or several entities: their contacts, the contacts of these, and all that joins those chosen.
 
 use crate::graph::Graph;
 use crate::model::code::EventType;
@@ -13,13 +13,15 @@ use crate::query::names::known;
 use crate::query::names::latest;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 pub struct Question {
-    pub entity: EntityId,
-    /// How many events away from the entity at most.
+    /// Whom it is about: the ring of depth 0.
+    pub seeds: Vec<EntityId>,
+    /// How many events away from the nearest seed at most.
     pub depth: usize,
-    /// At most so many nodes, the entity itself included.
+    /// At most so many nodes, the seeds included.
     pub limit: usize,
     pub types: Vec<EventType>,
     pub filter: Filter,
@@ -37,9 +39,9 @@ pub struct Subgraph<'g> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Node<'g> {
     pub id: &'g EntityId,
-    /// How many events away from the entity.
+    /// How many events away from the nearest seed.
     pub depth: usize,
-    /// Number of walks to it from the entity, one event a step, one step nearer each time.
+    /// Number of walks to it from the seeds, one event a step, one step nearer each time.
     pub weight: usize,
 }
 
@@ -74,28 +76,50 @@ impl<'g> Edge<'g> {
     }
 }
 
-/// Nothing when the graph does not know the entity.
+/// The events of each type that join two nodes, each pair in id order.
+pub type Joined<'g> = BTreeMap<(&'g EntityId, &'g EntityId, EventType), Vec<&'g EventRecord>>;
+
+/// An error names the seed that the graph does not know.
 pub fn ask<'g>(
     graph: &'g Graph,
     question: &'g Question,
     budget: &mut Budget,
-) -> Option<Subgraph<'g>> {
-    let subject = known(graph, &question.entity)?;
-    let mut contacts = Contacts::new(graph, &question.filter, &question.types, vec![subject]);
-    let nodes = choose(subject, question, &mut contacts, budget);
-    let edges = join(graph, subject, &nodes, &mut contacts, budget);
-    Some(Subgraph { nodes, edges, truncated: budget.cut(), generation: graph.generation() })
+) -> Result<Subgraph<'g>, &'g EntityId> {
+    let seed = |id: &'g EntityId| known(graph, graph.survivor(id)).ok_or(id);
+    let seeds: BTreeSet<&EntityId> = question.seeds.iter().map(seed).collect::<Result<_, _>>()?;
+    let ends = seeds.iter().copied().collect();
+    let mut contacts = Contacts::new(graph, &question.filter, &question.types, ends);
+    let nodes = choose(&seeds, question, &mut contacts, budget);
+    let edges = edges(graph, join(&seeds, &nodes, &mut contacts, budget));
+    Ok(Subgraph { nodes, edges, truncated: budget.cut(), generation: graph.generation() })
+}
+
+/// What was joined, as edges.
+pub fn edges<'g>(graph: &Graph, joined: Joined<'g>) -> Vec<Edge<'g>> {
+    let sources = |events: &[&EventRecord]| {
+        graph.sources(events.iter().flat_map(|it| &it.evidence).map(|it| &it.article))
+    };
+    let edge = |((source, target, kind), events): ((_, _, _), Vec<&'g EventRecord>)| {
+        let sources = sources(&events);
+        Edge { source, target, kind, sources, events }
+    };
+    joined.into_iter().map(edge).collect()
 }
 
 /// The strongest nodes of each ring in turn, until there are enough.
 fn choose<'g>(
-    subject: &'g EntityId,
+    seeds: &BTreeSet<&'g EntityId>,
     question: &Question,
     contacts: &mut Contacts<'g>,
     budget: &mut Budget,
 ) -> Vec<Node<'g>> {
     let mut chosen: BTreeMap<&EntityId, Node> = BTreeMap::new();
-    let mut nodes = vec![Node { id: subject, depth: 0, weight: 1 }];
+    let seeds = seeds.iter().map(|id| Node { id, depth: 0, weight: 1 });
+    let mut nodes: Vec<Node> = seeds.collect();
+    if nodes.len() > question.limit {
+        budget.leave_out_rows();
+    }
+    nodes.truncate(question.limit);
     let mut ring = nodes.clone();
     chosen.extend(ring.iter().map(|it| (it.id, *it)));
     for depth in 1..=question.depth {
@@ -124,32 +148,25 @@ fn choose<'g>(
 }
 
 fn join<'g>(
-    graph: &'g Graph,
-    subject: &'g EntityId,
+    seeds: &BTreeSet<&'g EntityId>,
     nodes: &[Node<'g>],
     contacts: &mut Contacts<'g>,
     budget: &mut Budget,
-) -> Vec<Edge<'g>> {
-    let chosen: BTreeMap<&EntityId, &Node> = nodes.iter().map(|it| (it.id, it)).collect();
-    let mut edges: BTreeMap<(&EntityId, &EntityId, EventType), Vec<&EventRecord>> = BTreeMap::new();
+) -> Joined<'g> {
+    let chosen: BTreeSet<&EntityId> = nodes.iter().map(|it| it.id).collect();
+    // Of two nodes the seed, else the first by id, sees what joins them.
+    let rank = |id: &'g EntityId| (!seeds.contains(id), id);
+    let mut joined = Joined::new();
     for node in nodes {
         for (other, events) in contacts.of(node.id, budget).iter() {
-            let seen_from_here = node.id == subject || (*other != subject && node.id < other);
-            if !seen_from_here || !chosen.contains_key(other) {
+            if rank(node.id) > rank(other) || !chosen.contains(other) {
                 continue;
             }
             let (source, target) = (node.id.min(other), node.id.max(other));
             for event in events {
-                edges.entry((source, target, event.kind)).or_default().push(event);
+                joined.entry((source, target, event.kind)).or_default().push(event);
             }
         }
     }
-    let sources = |events: &[&EventRecord]| {
-        graph.sources(events.iter().flat_map(|it| &it.evidence).map(|it| &it.article))
-    };
-    let edge = |((source, target, kind), events): ((_, _, _), Vec<&'g EventRecord>)| {
-        let sources = sources(&events);
-        Edge { source, target, kind, sources, events }
-    };
-    edges.into_iter().map(edge).collect()
+    joined
 }

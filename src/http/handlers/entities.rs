@@ -109,7 +109,7 @@ pub async fn network(
     let ask = move |graph: &_, budget: &mut _| {
         let (question, format) = params.question(&id);
         let subgraph = network::ask(graph, &question, budget);
-        let subgraph = subgraph.ok_or_else(|| Problem::not_found(&id))?;
+        let subgraph = subgraph.map_err(|it| Problem::not_found(it.as_str()))?;
         match format.as_deref().and_then(Format::parse) {
             Some(format) => Reply::bytes(format.write(graph, &subgraph)),
             None => Reply::json(&Shown { graph, filter: &question.filter }.network(&subgraph)),

@@ -217,9 +217,9 @@ pub async fn network(
     let ask = move |graph: &Graph, budget: &mut _| {
         let (question, _) = params.question(&id);
         let subgraph = network::ask(graph, &question, budget);
-        let subgraph = subgraph.ok_or_else(|| Problem::not_found(&id))?;
+        let subgraph = subgraph.map_err(|it| Problem::not_found(it.as_str()))?;
         let body = Shown { graph, filter: &question.filter }.network(&subgraph);
-        let page = page::pair::network(graph, &question.entity, &question.filter, &body);
+        let page = page::pair::network(graph, &EntityId::new(id.as_str()), &question.filter, &body);
         Ok(Reply::html(page))
     };
     Ok(app.ask(&here, ask).await?)

@@ -151,6 +151,6 @@ impl Network {
     /// The question about an entity, and the form of its answer.
     pub fn question(self, id: &str) -> (network::Question, Option<String>) {
         let Network { depth, limit, types, format, filter } = self;
-        (network::Question { entity: EntityId::new(id), depth, limit, types, filter }, format)
+        (network::Question { seeds: vec![EntityId::new(id)], depth, limit, types, filter }, format)
     }
 }
