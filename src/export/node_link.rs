@@ -1,5 +1,6 @@
 //! Node-link JSON: what D3's force layout and networkx's `node_link_graph` take. Undirected, with keyed edges.
 
+use crate::export::Whole;
 use crate::export::label;
 use crate::graph::Graph;
 use crate::query::names::name;
@@ -11,14 +12,9 @@ use serde::Serialize;
 pub struct NodeLink<'a> {
     directed: bool,
     multigraph: bool,
-    graph: Attributes,
+    graph: Whole,
     nodes: Vec<Node<'a>>,
     links: Vec<Link<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Attributes {
-    generation: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,7 +61,7 @@ pub fn data<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> NodeLink<'a> {
     NodeLink {
         directed: false,
         multigraph: true,
-        graph: Attributes { generation: subgraph.generation },
+        graph: Whole::of(subgraph),
         nodes: subgraph.nodes.iter().map(node).collect(),
         links: subgraph.edges.iter().map(link).collect(),
     }
