@@ -108,14 +108,24 @@ impl Door {
     }
 
     pub fn print(&self, out: &str) -> anyhow::Result<ExitCode> {
-        let printed = writeln!(anstream::stdout().lock(), "{out}");
-        match printed {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-            printed => {
-                printed?;
-                Ok(ExitCode::SUCCESS)
-            }
+        shown(writeln!(anstream::stdout().lock(), "{out}"))
+    }
+
+    /// Writes a file as it is; a last line that is open is ended.
+    pub fn write(&self, file: &[u8]) -> anyhow::Result<ExitCode> {
+        let end: &[u8] = if file.ends_with(b"\n") { b"" } else { b"\n" };
+        let mut out = std::io::stdout().lock();
+        shown(out.write_all(file).and_then(|()| out.write_all(end)).and_then(|()| out.flush()))
+    }
+}
+
+fn shown(printed: std::io::Result<()>) -> anyhow::Result<ExitCode> {
+    match printed {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        printed => {
+            printed?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }

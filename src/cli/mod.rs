@@ -10,6 +10,7 @@ pub mod eval;
 pub mod evidence;
 pub mod explain;
 pub mod explain_merge;
+pub mod export;
 pub mod glob;
 pub mod ingest;
 pub mod input;
@@ -110,6 +111,8 @@ enum Command {
     Unmet(unmet::Args),
     /// The network round an entity
     Network(network::Args),
+    /// The whole network, or that round some, as a file for other programs
+    Export(export::Args),
     /// How relations between two countries ran
     Dyad(dyad::Args),
     /// How two entities are linked through meetings
@@ -165,6 +168,7 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
         Command::Partners(args) => partners::run(&cli.common, args),
         Command::Unmet(args) => unmet::run(&cli.common, args),
         Command::Network(args) => network::run(&cli.common, args),
+        Command::Export(args) => export::run(&cli.common, args),
         Command::Dyad(args) => dyad::run(&cli.common, args),
         Command::Path(args) => path::run(&cli.common, args),
         Command::Dispute(args) => dispute::run(&cli.common, args),

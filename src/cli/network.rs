@@ -9,7 +9,8 @@ use crate::cli::narrow::many;
 use crate::cli::narrow::some;
 use crate::cli::text;
 use crate::export::Format;
-use crate::http::params::entity::Network;
+use crate::http::form::Accepts;
+use crate::http::params::network::Network;
 use crate::http::view;
 use crate::http::view::Shown;
 use crate::query::budget::Budget;
@@ -34,9 +35,12 @@ pub struct Args {
     /// Through events of these types, with commas between
     #[arg(long)]
     types: Vec<String>,
-    /// The form that a front-end eats: cytoscape, node-link or graphology
+    /// As a file: cytoscape, node-link, graphology, gexf, graphml, geojson, csv, jsonld or dot
     #[arg(long)]
     format: Option<String>,
+    /// Which table of csv: nodes, edges, events or dyads
+    #[arg(long)]
+    table: Option<String>,
     #[command(flatten)]
     narrow: Narrow,
 }
@@ -44,26 +48,24 @@ pub struct Args {
 pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let door = Door::open(common)?.known_at(args.narrow.known_at());
     let entity = door.entity(&args.id, &[])?;
-    let bounds = some([("depth", args.depth), ("limit", args.limit), ("format", args.format)]);
-    let pairs = [bounds, many("types", args.types), args.narrow.pairs()].concat();
-    let (question, format) = params::<Network>(&pairs)?.question(entity.as_str());
+    let bounds = some([("depth", args.depth), ("limit", args.limit)]);
+    let form = some([("format", args.format), ("table", args.table)]);
+    let pairs = [bounds, form, many("types", args.types), args.narrow.pairs()].concat();
+    let asked = params::<Network>(&pairs)?;
+    let format = asked.wanted.choose(&Accepts::default()).map_err(Refusal::from)?;
+    let mut question = asked.question(entity.as_str());
+    question.events = format.map_or(network::SOME, Format::events);
     let subgraph = network::ask(&door.graph, &question, &mut Budget::default());
-    let subgraph = subgraph.ok_or_else(|| Refusal::not_found(entity.as_str()))?;
-    if let Some(format) = format.as_deref().and_then(Format::parse) {
-        return door.print(&String::from_utf8(format.write(&door.graph, &subgraph)?)?);
+    let subgraph = subgraph.map_err(|unknown| Refusal::not_found(unknown.as_str()))?;
+    if let Some(format) = format {
+        return door.write(&format.write(&door.graph, &subgraph)?);
     }
     let body = Shown { graph: &door.graph, filter: &question.filter }.network(&subgraph);
     let row = |it: &network::Edge| {
         let (a, b) = (name(&door.graph, it.source), name(&door.graph, it.target));
-        let (first, last) = (text::or_dash(it.first()), text::or_dash(it.last()));
-        [
-            a.to_owned(),
-            it.label().to_owned(),
-            b.to_owned(),
-            it.events.len().to_string(),
-            first,
-            last,
-        ]
+        let (first, last) =
+            (text::or_dash(it.first.text().as_deref()), text::or_dash(it.last.text().as_deref()));
+        [a.to_owned(), it.label().to_owned(), b.to_owned(), it.times.to_string(), first, last]
     };
     door.answer(&body, || {
         let edges = subgraph.edges.iter().map(row).collect();

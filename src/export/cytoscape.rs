@@ -1,5 +1,6 @@
 //! Cytoscape.js elements JSON: what `cy.json()` takes and gives.
 
+use crate::export::Whole;
 use crate::export::label;
 use crate::graph::Graph;
 use crate::query::names::name;
@@ -10,12 +11,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Cytoscape<'a> {
     elements: Elements<'a>,
-    data: Attributes,
-}
-
-#[derive(Debug, Serialize)]
-struct Attributes {
-    generation: u64,
+    data: Whole,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,8 +42,8 @@ struct Edge<'a> {
     target: &'a str,
     label: &'static str,
     times: usize,
-    valid_from: Option<&'a str>,
-    valid_to: Option<&'a str>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
     sources: usize,
 }
 
@@ -64,9 +60,9 @@ pub fn elements<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> Cytoscape<'a> 
             source: it.source.as_str(),
             target: it.target.as_str(),
             label: it.label(),
-            times: it.events.len(),
-            valid_from: it.first(),
-            valid_to: it.last(),
+            times: it.times,
+            valid_from: it.first.text(),
+            valid_to: it.last.text(),
             sources: it.sources,
         },
         classes: it.label(),
@@ -76,6 +72,6 @@ pub fn elements<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> Cytoscape<'a> 
             nodes: subgraph.nodes.iter().map(node).collect(),
             edges: subgraph.edges.iter().map(edge).collect(),
         },
-        data: Attributes { generation: subgraph.generation },
+        data: Whole::of(subgraph),
     }
 }

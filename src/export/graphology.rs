@@ -1,6 +1,7 @@
 //! graphology's serialised graph, as `Graph.from` and sigma.js take it. Nodes stand on one circle for each
 //! distance from the centre, so that there is something to see before a layout has run.
 
+use crate::export::Whole;
 use crate::export::label;
 use crate::graph::Graph;
 use crate::query::names::name;
@@ -12,15 +13,10 @@ use std::f64::consts::TAU;
 
 #[derive(Debug, Serialize)]
 pub struct Serialized<'a> {
-    attributes: Attributes,
+    attributes: Whole,
     options: Options,
     nodes: Vec<Node<'a>>,
     edges: Vec<Edge<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Attributes {
-    generation: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,15 +51,15 @@ struct Edge<'a> {
     source: &'a str,
     target: &'a str,
     undirected: bool,
-    attributes: EdgeAttributes<'a>,
+    attributes: EdgeAttributes,
 }
 
 #[derive(Debug, Serialize)]
-struct EdgeAttributes<'a> {
+struct EdgeAttributes {
     label: &'static str,
     times: usize,
-    valid_from: Option<&'a str>,
-    valid_to: Option<&'a str>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
     sources: usize,
 }
 
@@ -89,7 +85,7 @@ pub fn serialized<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> Serialized<'
         Node { key: it.id.as_str(), attributes }
     };
     Serialized {
-        attributes: Attributes { generation: subgraph.generation },
+        attributes: Whole::of(subgraph),
         options: Options { kind: "undirected", multi: true, allow_self_loops: false },
         nodes: subgraph.nodes.iter().map(&mut node).collect(),
         edges: subgraph.edges.iter().map(edge).collect(),
@@ -104,9 +100,9 @@ fn edge<'a>(edge: &network::Edge<'a>) -> Edge<'a> {
         undirected: true,
         attributes: EdgeAttributes {
             label: edge.label(),
-            times: edge.events.len(),
-            valid_from: edge.first(),
-            valid_to: edge.last(),
+            times: edge.times,
+            valid_from: edge.first.text(),
+            valid_to: edge.last.text(),
             sources: edge.sources,
         },
     }

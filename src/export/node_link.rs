@@ -1,5 +1,6 @@
 //! Node-link JSON: what D3's force layout and networkx's `node_link_graph` take. Undirected, with keyed edges.
 
+use crate::export::Whole;
 use crate::export::label;
 use crate::graph::Graph;
 use crate::query::names::name;
@@ -11,14 +12,9 @@ use serde::Serialize;
 pub struct NodeLink<'a> {
     directed: bool,
     multigraph: bool,
-    graph: Attributes,
+    graph: Whole,
     nodes: Vec<Node<'a>>,
     links: Vec<Link<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Attributes {
-    generation: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -37,8 +33,8 @@ struct Link<'a> {
     key: String,
     #[serde(rename = "type")]
     kind: &'static str,
-    valid_from: Option<&'a str>,
-    valid_to: Option<&'a str>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
     sources: usize,
     /// How many events; D3 takes it as the strength of the link.
     value: usize,
@@ -57,15 +53,15 @@ pub fn data<'a>(graph: &'a Graph, subgraph: &Subgraph<'a>) -> NodeLink<'a> {
         target: it.target.as_str(),
         key: it.id(),
         kind: it.label(),
-        valid_from: it.first(),
-        valid_to: it.last(),
+        valid_from: it.first.text(),
+        valid_to: it.last.text(),
         sources: it.sources,
-        value: it.events.len(),
+        value: it.times,
     };
     NodeLink {
         directed: false,
         multigraph: true,
-        graph: Attributes { generation: subgraph.generation },
+        graph: Whole::of(subgraph),
         nodes: subgraph.nodes.iter().map(node).collect(),
         links: subgraph.edges.iter().map(link).collect(),
     }

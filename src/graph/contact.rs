@@ -71,6 +71,33 @@ pub struct Tie {
     pub count: u32,
     /// Of these the ones in person: no calls and no letters.
     pub in_person: u32,
+    /// Of these the ones that articles tell.
+    pub told: u32,
+    /// Earliest and latest day of all of them.
+    pub first: Day,
+    pub last: Day,
+}
+
+impl Tie {
+    /// Of one meeting.
+    pub(crate) fn of(contact: &Contact, fact: &Fact) -> Tie {
+        let Contact { from, to, .. } = *contact;
+        let (in_person, told) = (u32::from(!fact.is_remote()), u32::from(fact.told().is_some()));
+        Tie { from, to, count: 1, in_person, told, first: fact.first, last: fact.end() }
+    }
+
+    pub(crate) fn numbers(&self) -> (u32, u32, u32, Day, Day) {
+        (self.count, self.in_person, self.told, self.first, self.last)
+    }
+
+    /// As if all meetings of another tie were in this one.
+    pub(crate) fn add(&mut self, other: &Tie) {
+        self.count = self.count.saturating_add(other.count);
+        self.in_person = self.in_person.saturating_add(other.in_person);
+        self.told = self.told.saturating_add(other.told);
+        self.first = self.first.min(other.first);
+        self.last = self.last.later(other.last);
+    }
 }
 
 impl Graph {
@@ -100,7 +127,7 @@ impl Graph {
         self.pairs.range(order, order)
     }
 
-    pub fn tie(&self, from: EntityNo, to: EntityNo) -> Option<&Tie> {
+    pub fn tie_of(&self, from: EntityNo, to: EntityNo) -> Option<&Tie> {
         self.ties.find(|it| (it.from, it.to).cmp(&(from, to)))
     }
 

@@ -114,7 +114,7 @@ impl Graph {
                 all.insert_by(*contact, order);
             }
         }
-        self.count_ties(&contacts, &fact, 1);
+        self.tie(&contacts, &fact);
         self.count_named(&fact, 1);
         self.refresh_all_uses(&[fact]);
     }
@@ -136,7 +136,7 @@ impl Graph {
                 all.remove(|it| contact::rank(it).cmp(&rank).then_with(|| by_id(it.event)));
             }
         }
-        self.count_ties(&contacts, &fact, -1);
+        self.untie(&contacts);
         self.count_named(&fact, -1);
         self.refresh_all_uses(&[fact]);
     }
@@ -156,18 +156,24 @@ impl Graph {
         entities.into_iter().for_each(|it| self.refresh_uses(it));
     }
 
-    fn count_ties(&mut self, contacts: &[Contact], fact: &Fact, by: i32) {
-        let in_person = if fact.is_remote() { 0 } else { by };
-        for Contact { from, to, .. } in contacts.iter().filter(|it| it.met()) {
-            let order = |it: &Tie| (it.from, it.to).cmp(&(*from, *to));
-            let none = Tie { from: *from, to: *to, count: 0, in_person: 0 };
-            let mut tie = self.ties.find(order).copied().unwrap_or(none);
-            tie.count = tie.count.saturating_add_signed(by);
-            tie.in_person = tie.in_person.saturating_add_signed(in_person);
-            if tie.count == 0 {
-                self.ties.remove(order);
-            } else {
-                self.ties.insert_by(tie, order);
+    fn tie(&mut self, contacts: &[Contact], fact: &Fact) {
+        for contact in contacts.iter().filter(|it| it.met()) {
+            let mut tie = Tie::of(contact, fact);
+            let order = |it: &Tie| (it.from, it.to).cmp(&(contact.from, contact.to));
+            self.ties.find(order).into_iter().for_each(|it| tie.add(it));
+            self.ties.insert_by(tie, order);
+        }
+    }
+
+    /// What is left of the ties between those who faced one another in these contacts.
+    fn untie(&mut self, contacts: &[Contact]) {
+        for contact in contacts.iter().filter(|it| it.met()) {
+            let order = |it: &Tie| (it.from, it.to).cmp(&(contact.from, contact.to));
+            let left: Vec<Contact> =
+                self.contacts_between(contact.from, contact.to).copied().collect();
+            match ties(&left, self).first() {
+                Some(tie) => drop(self.ties.insert_by(*tie, order)),
+                None => drop(self.ties.remove(order)),
             }
         }
     }
@@ -209,10 +215,7 @@ impl Graph {
             let is_it = |it: &Tie| order(it, tie);
             let known = self.ties.find(is_it).is_some();
             if known {
-                self.ties.update(is_it, |it| {
-                    it.count = it.count.saturating_add(tie.count);
-                    it.in_person = it.in_person.saturating_add(tie.in_person);
-                });
+                self.ties.update(is_it, |it| it.add(tie));
             }
             !known
         });
@@ -235,18 +238,13 @@ impl Graph {
     }
 
     /// Ordered by ids, since numbers differ.
-    fn shown_contacts(&self, of: EntityNo) -> Vec<(Option<&str>, Day, Option<String>, (u32, u32))> {
+    fn shown_contacts(&self, of: EntityNo) -> Vec<(Option<&str>, Day, Option<String>, Numbers)> {
         let mut shown: Vec<_> = self
             .contacts(of)
             .map(|it| {
                 let other = self.id_of(it.to).map(|it| it.as_str());
                 let event = id(&self.facts, it.event).map(|it| it.text().to_string());
-                (
-                    other,
-                    it.day,
-                    event,
-                    self.tie(of, it.to).map_or((0, 0), |it| (it.count, it.in_person)),
-                )
+                (other, it.day, event, self.tie_of(of, it.to).map(Tie::numbers))
             })
             .collect();
         shown.sort();
@@ -254,18 +252,18 @@ impl Graph {
     }
 }
 
+/// All of a tie but whose it is.
+type Numbers = Option<(u32, u32, u32, Day, Day)>;
+
 /// How often those met who face one another in these contacts, which stand in order.
 fn ties(contacts: &[Contact], graph: &Graph) -> Vec<Tie> {
     let mut ties: Vec<Tie> = Vec::new();
     for contact in contacts.iter().filter(|it| it.met()) {
-        let (from, to) = (contact.from, contact.to);
-        let in_person = u32::from(!graph.fact(contact.event).is_some_and(Fact::is_remote));
-        match ties.last_mut().filter(|it| (it.from, it.to) == (from, to)) {
-            Some(tie) => {
-                tie.count += 1;
-                tie.in_person += in_person;
-            }
-            None => ties.push(Tie { from, to, count: 1, in_person }),
+        let Some(fact) = graph.fact(contact.event) else { continue };
+        let tie = Tie::of(contact, fact);
+        match ties.last_mut().filter(|it| (it.from, it.to) == (tie.from, tie.to)) {
+            Some(last) => last.add(&tie),
+            None => ties.push(tie),
         }
     }
     ties

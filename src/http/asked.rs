@@ -27,7 +27,7 @@ pub struct Here {
 }
 
 impl Here {
-    fn new(path: &str, query: &str, values: &Values) -> Self {
+    pub fn new(path: &str, query: &str, values: &Values) -> Self {
         let known_at = values.get("known_at").and_then(days).map(|it| it.1);
         Here { path: path.to_owned(), query: query.to_owned(), known_at }
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Characters that a text or an id may have.
 pub const MAX_TEXT: usize = 200;
 /// Values that a repeated key may have.
-const MAX_VALUES: usize = 20;
+pub const MAX_VALUES: usize = 20;
 
 /// One query key.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,17 @@ pub enum Times {
     Once,
     Needed,
     Many,
+    AtLeastOnce,
+}
+
+impl Times {
+    pub fn is_needed(self) -> bool {
+        matches!(self, Times::Needed | Times::AtLeastOnce)
+    }
+
+    pub fn is_many(self) -> bool {
+        matches!(self, Times::Many | Times::AtLeastOnce)
+    }
 }
 
 /// What a value must be.
@@ -66,23 +77,23 @@ impl Key {
         Key { times: Times::Many, ..self }
     }
 
+    pub const fn at_least_once(self) -> Self {
+        Key { times: Times::AtLeastOnce, ..self }
+    }
+
     fn split<'v>(&self, value: &'v str) -> Vec<&'v str> {
-        match (self.times, self.value) {
-            (Times::Many, Value::OneOf(_)) => value.split(',').collect(),
-            _ => vec![value],
-        }
+        let several = self.times.is_many() && matches!(self.value, Value::OneOf(_));
+        if several { value.split(',').collect() } else { vec![value] }
     }
 
     fn check_times(&self, given: usize) -> Result<(), Problem> {
-        match self.times {
-            Times::Many if given > MAX_VALUES => {
+        match self.times.is_many() {
+            true if given > MAX_VALUES => {
                 let why = format!("may be given at most {MAX_VALUES} times");
                 Err(Problem::bad_parameter(self.name, &why))
             }
-            Times::Once | Times::Needed if given > 1 => {
-                Err(Problem::bad_parameter(self.name, "may be given only once"))
-            }
-            Times::Once | Times::Needed | Times::Many => Ok(()),
+            false if given > 1 => Err(Problem::bad_parameter(self.name, "may be given only once")),
+            _ => Ok(()),
         }
     }
 
@@ -211,8 +222,7 @@ impl Values {
             }
             key.check_times(given.len())?;
         }
-        let missing =
-            keys.iter().find(|it| it.times == Times::Needed && !values.contains_key(it.name));
+        let missing = keys.iter().find(|it| it.times.is_needed() && !values.contains_key(it.name));
         match missing {
             Some(key) => Err(Problem::bad_parameter(
                 key.name,

@@ -47,6 +47,8 @@ const FORBIDDEN: Kind = (StatusCode::FORBIDDEN, "/problems/forbidden", "Not from
 const NOT_FOUND: Kind = (StatusCode::NOT_FOUND, "/problems/not-found", "Not found");
 const METHOD: Kind =
     (StatusCode::METHOD_NOT_ALLOWED, "/problems/method-not-allowed", "Method not allowed");
+const NOT_ACCEPTABLE: Kind =
+    (StatusCode::NOT_ACCEPTABLE, "/problems/not-acceptable", "No form that is accepted");
 const TIMEOUT: Kind = (StatusCode::REQUEST_TIMEOUT, "/problems/too-slow", "Request too slow");
 const TOO_LARGE: Kind = (StatusCode::PAYLOAD_TOO_LARGE, "/problems/too-large", "Body too large");
 const MEDIA_TYPE: Kind =
@@ -121,6 +123,14 @@ impl Problem {
     pub fn method_not_allowed(method: &str, path: &str) -> Self {
         let detail = format!("`{}` cannot be asked of `{}`", echo(method), echo(path));
         Problem::new(METHOD, detail)
+    }
+
+    pub fn not_acceptable(offered: &[&str]) -> Self {
+        let detail = format!("`Accept` allows none of {}", offered.join(", "));
+        Problem {
+            allowed: offered.iter().map(|it| (*it).to_owned()).collect(),
+            ..Problem::new(NOT_ACCEPTABLE, detail)
+        }
     }
 
     pub fn too_slow() -> Self {

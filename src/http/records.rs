@@ -5,6 +5,7 @@ use crate::http::problem::Problem;
 use axum::body::Body;
 use axum::extract::FromRequest;
 use axum::extract::Request;
+use axum::http::HeaderMap;
 use axum::http::header;
 use http_body_util::BodyExt;
 use tokio::time::timeout;
@@ -29,9 +30,8 @@ impl FromRequest<App> for Records {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let media = request.headers().get(header::CONTENT_TYPE);
-        let media = media.map(|it| it.to_str().unwrap_or_default().to_ascii_lowercase());
-        let media = media.as_deref().map(|it| it.split(';').next().unwrap_or_default().trim());
+        let media = media(request.headers());
+        let media = media.as_deref();
         let lines = media.is_some_and(|it| LINES.contains(&it));
         if !lines && !media.is_none_or(|it| JSON.contains(&it)) {
             return Err(Problem::media_type(&[JSON, LINES].concat()));
@@ -55,7 +55,14 @@ fn by_line(text: &str) -> Result<Records, Problem> {
     Ok(Records::Lines(lines))
 }
 
-async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
+/// The media type that a request says of its body.
+pub fn media(headers: &HeaderMap) -> Option<String> {
+    let field = headers.get(header::CONTENT_TYPE)?.to_str().unwrap_or_default();
+    Some(field.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+}
+
+/// The whole body, as far as it is within the limit.
+pub async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut length: usize = 0;
     while let Some(frame) = body.frame().await {

@@ -29,6 +29,8 @@ enum Form {
     Lines,
     Events,
     Page,
+    /// The media type of a format that others made.
+    File(&'static str),
 }
 
 impl Reply {
@@ -52,6 +54,11 @@ impl Reply {
         }
     }
 
+    /// What was written in a format that others made.
+    pub fn file(media: &'static str, body: serde_json::Result<Vec<u8>>) -> Result<Self, Problem> {
+        Ok(Reply { form: Form::File(media), ..Reply::bytes(body)? })
+    }
+
     /// A page for people.
     pub fn html(page: String) -> Self {
         Reply { body: page.into_bytes(), next: None, form: Form::Page }
@@ -72,6 +79,9 @@ impl Reply {
             Form::Page => return html(StatusCode::OK, self.body),
             Form::Lines => return ([(header::CONTENT_TYPE, LINES)], self.body).into_response(),
             Form::Events => return ([(header::CONTENT_TYPE, EVENTS)], self.body).into_response(),
+            Form::File(media) => {
+                return ([(header::CONTENT_TYPE, media)], self.body).into_response();
+            }
             Form::Json => {}
         }
         let link = self.next.and_then(|it| HeaderValue::try_from(here.next_link(&it)).ok());

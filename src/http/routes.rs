@@ -21,6 +21,7 @@ use crate::http::params::changes::Changes;
 use crate::http::params::disputes as by_party;
 use crate::http::params::entity as by_entity;
 use crate::http::params::events as by_event;
+use crate::http::params::network as by_network;
 use crate::http::params::pair as by_pair;
 use crate::http::params::search as by_name;
 use crate::http::problem::Problem;
@@ -59,7 +60,8 @@ pub fn table() -> Table {
         .get::<by_entity::Met, view::entity::Met, _>("/v1/entities/{id}/met", about("met", "entities", "Who met it: when, where, how often, and the meetings"), entities::met)
         .get::<by_entity::Partners, Envelope<view::entity::Partner>, _>("/v1/entities/{id}/partners", about("partners", "entities", "Its counterparts in all that took place, ranked"), entities::partners)
         .get::<by_entity::Unmet, Envelope<view::entity::Unmet>, _>("/v1/entities/{id}/unmet", about("unmet", "entities", "Whom it never met although they share counterparts"), entities::unmet)
-        .get::<by_entity::Network, view::network::Network, _>("/v1/entities/{id}/network", about("network", "entities", "The network round it"), entities::network)
+        .get_forms::<by_network::Network, view::network::Network, _>("/v1/entities/{id}/network", about("network", "entities", "The network round it"), entities::network)
+        .ask::<by_network::Subgraph, view::network::Network, _>("/v1/subgraph", about("subgraph", "entities", "The network round several entities"), entities::subgraph)
         .get::<by_event::Meetings, Events, _>("/v1/meetings", about("meetings", "events", "Meetings"), events::meetings)
         .get::<by_event::Events, Events, _>("/v1/events", about("events", "events", "Events of all types"), events::events)
         .get::<Known, Event, _>("/v1/events/{id}", about("event", "events", "One event with all its evidence"), events::one)

@@ -2,8 +2,7 @@
 //! the other does not.
 
 use crate::http::app::App;
-use crate::http::keys::Key;
-use crate::http::keys::Times;
+use crate::http::form::offered;
 use crate::http::keys::Value;
 use crate::http::params::Params;
 use crate::http::problem;
@@ -12,6 +11,10 @@ use crate::http::records;
 use crate::http::reply::EVENTS;
 use crate::http::reply::JSON;
 use crate::http::reply::LINES;
+use crate::http::schema::object;
+use crate::http::schema::parameter;
+use crate::http::schema::require_all;
+use crate::http::schema::segments;
 use crate::http::view::Envelope;
 use axum::Router;
 use axum::handler::Handler;
@@ -61,7 +64,7 @@ impl Table {
                 .iter()
                 .copied()
                 .flatten()
-                .any(|it| it.times == Times::Needed && matches!(it.value, Value::Id(_)))
+                .any(|it| it.times.is_needed() && matches!(it.value, Value::Id(_)))
         {
             failures.push((404, "Nothing is known of it"));
         }
@@ -174,6 +177,76 @@ impl Table {
         table
     }
 
+    /// As `get`, in a form that the client chooses.
+    pub fn get_forms<P: Params, A: ToSchema, T: 'static>(
+        self,
+        path: &'static str,
+        about: About,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        let mut table = self.get::<P, A, T>(path, about, handler);
+        let answer = table.reference::<A>();
+        let mut forms = json!({});
+        table.give_forms(&mut forms, &answer);
+        let operation = table.paths.get_mut(path).and_then(|it| it.get_mut("get"));
+        let responses = operation.and_then(|it| it.get_mut("responses"));
+        if let (Some(Json::Object(responses)), Json::Object(forms)) = (responses, forms) {
+            responses.extend(forms);
+        }
+        table
+    }
+
+    /// A route that is asked by POST, takes the keys of `P` as a JSON object and gives an `A` in a form that the
+    /// client chooses.
+    pub fn ask<P: Params, A: ToSchema, T: 'static>(
+        mut self,
+        path: &'static str,
+        about: About,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        self.router = self.router.route(path, routing::post(handler));
+        let answer = self.reference::<A>();
+        let mut responses = json!({});
+        self.give_forms(&mut responses, &answer);
+        let failures = [
+            (400, "A key is unknown or bad, or there is a query"),
+            (404, "Nothing is known of one that is named"),
+            (408, "The body took too long to arrive"),
+            (413, "The body is too large"),
+            (415, "The body is of another media type"),
+            (500, "The server failed"),
+            (503, "Too many questions at a time"),
+        ];
+        self.fail(&mut responses, &failures);
+        let body = json!({ JSON: { "schema": object(P::KEYS) } });
+        let operation = json!({
+            "operationId": about.id,
+            "tags": [about.tag],
+            "summary": about.summary,
+            "requestBody": { "required": true, "content": body },
+            "responses": responses,
+        });
+        self.paths.entry(path).or_default().insert("post", operation);
+        self
+    }
+
+    /// An answer in all forms that there are.
+    fn give_forms(&mut self, responses: &mut Json, answer: &Json) {
+        let own =
+            json!({ "anyOf": [answer, { "type": "object", "description": "Of a front-end" }] });
+        let content = offered().into_iter().map(|it| match it {
+            JSON => (it, json!({ "schema": own })),
+            json if json.ends_with("json") => (it, json!({ "schema": { "type": "object" } })),
+            _ => (it, json!({ "schema": { "type": "string" } })),
+        });
+        let content: BTreeMap<&str, Json> = content.collect();
+        if let Json::Object(responses) = responses {
+            let good = json!({ "description": "The answer", "content": content });
+            responses.insert("200".to_owned(), good);
+        }
+        self.fail(responses, &[(406, "No form that is accepted")]);
+    }
+
     /// The OpenAPI 3.1 document.
     pub fn document(&self) -> Json {
         json!({
@@ -222,73 +295,4 @@ impl Table {
 
 fn content(about: &str, media: &str, schema: &Json) -> Json {
     json!({ "description": about, "content": { media: { "schema": schema } } })
-}
-
-/// Keys that answers may leave out; all others are always there, null where unknown.
-const OPTIONAL: &[&str] = &["parameter", "allowed"];
-
-fn require_all(schema: &mut Json) {
-    let Some(properties) = schema.get("properties").and_then(Json::as_object) else { return };
-    let required: Vec<&String> =
-        properties.keys().filter(|it| !OPTIONAL.contains(&it.as_str())).collect();
-    let required = json!(required);
-    if let Json::Object(schema) = schema {
-        schema.insert("required".to_owned(), required);
-    }
-}
-
-/// The variable segments of a path.
-fn segments(path: &str) -> Vec<Json> {
-    let names = path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
-    let segment = |name: &str| {
-        json!({
-            "name": name,
-            "in": "path",
-            "required": true,
-            "schema": { "type": "string" },
-            "example": if name == "id" { "person:sergei-lavrov" } else { "JPN" },
-        })
-    };
-    names.map(segment).collect()
-}
-
-fn parameter(key: &Key) -> Json {
-    let schema = schema(key.value);
-    let schema = match key.times {
-        Times::Many => json!({ "type": "array", "items": schema }),
-        Times::Once | Times::Needed => schema,
-    };
-    json!({
-        "name": key.name,
-        "in": "query",
-        "description": key.about,
-        "required": key.times == Times::Needed,
-        "schema": schema,
-    })
-}
-
-fn schema(value: Value) -> Json {
-    let text = |about: String| json!({ "type": "string", "description": about });
-    match value {
-        Value::Text => json!({
-            "type": "string",
-            "minLength": 1,
-            "maxLength": crate::http::keys::MAX_TEXT,
-            "pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
-        }),
-        Value::Id(prefixes) => json!({
-            "type": "string",
-            "maxLength": crate::http::keys::MAX_TEXT,
-            "pattern": format!(r"^({}):[^\s\x00-\x1f\x7f-\x9f]+$", prefixes.join("|")),
-        }),
-        Value::Country => json!({ "type": "string", "pattern": "^(country:)?[A-Za-z]{3}$" }),
-        Value::Day => text(value.description()),
-        Value::Count { min, max, default } => {
-            json!({ "type": "integer", "minimum": min, "maximum": max, "default": default })
-        }
-        Value::Fraction => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
-        Value::Cameo => json!({ "type": "string", "pattern": "^[0-9]{1,4}$" }),
-        Value::OneOf(allowed) => json!({ "type": "string", "enum": allowed() }),
-        Value::Cursor => text(value.description()),
-    }
 }

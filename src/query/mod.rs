@@ -31,3 +31,4 @@ pub mod suggest;
 pub mod timeline;
 pub mod tone;
 pub mod unmet;
+pub mod whole;

@@ -8,8 +8,10 @@ use crate::graph::Graph;
 use crate::graph::contact::Contact;
 use crate::graph::contact::Level;
 use crate::graph::contact::Tie;
+use crate::graph::fact::Fact;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
+use crate::model::day::Day;
 use crate::query::budget::Budget;
 use crate::query::filter::Filter;
 use crate::query::sieve::Sieve;
@@ -78,6 +80,22 @@ impl<'g> Walk<'g> {
         contacts.filter(|it| self.passes(it)).map(|it| it.event).collect()
     }
 
+    /// First and last day of the events that join two entities, and how many independent articles tell them.
+    pub fn span(&self, from: EntityNo, to: EntityNo) -> (Day, Day, usize) {
+        if self.counted && self.apart_map(from).or(self.apart_map(to)).is_none() {
+            let tie = self.graph.tie_of(from, to);
+            let tie = tie.filter(|it| !self.sieve.in_person() || it.in_person == it.count);
+            if let Some(tie) = tie.filter(|it| it.told == 0) {
+                return (tie.first, tie.last, 0);
+            }
+        }
+        span(self.graph, &self.events(from, to))
+    }
+
+    pub fn types(&self) -> &'g [EventType] {
+        self.types
+    }
+
     fn apart_map(&self, id: EntityNo) -> Option<&Tally<Vec<EventNo>>> {
         self.apart.iter().find(|it| it.0 == id).map(|it| &it.1)
     }
@@ -129,6 +147,16 @@ impl<'g> Walk<'g> {
         }
         faced
     }
+}
+
+/// First and last day of events, and how many independent articles tell them.
+pub fn span(graph: &Graph, events: &[EventNo]) -> (Day, Day, usize) {
+    let facts = || events.iter().filter_map(|it| graph.fact(*it));
+    let first = facts().map(|it| it.first).min().unwrap_or(Day::NONE);
+    let last = facts().map(Fact::end).fold(Day::NONE, Day::later);
+    let told = facts().filter_map(|it| it.told());
+    let articles = told.flat_map(|it| &it.evidence).map(|it| &it.article);
+    (first, last, graph.sources(articles))
 }
 
 fn count(events: usize) -> u32 {

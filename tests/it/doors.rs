@@ -125,7 +125,7 @@ fn exit_codes() {
         (
             &["network", "Ana Duarte", "--format", "gif"],
             2,
-            "demarche: `format` must be one of cytoscape, node-link, graphology\n",
+            "demarche: `format` must be one of cytoscape, node-link, graphology, gexf, graphml, geojson, csv, jsonld, dot\n",
         ),
         (&["search", "zzzz"], 4, ""),
     ];
@@ -143,8 +143,8 @@ fn exit_codes() {
 #[test]
 fn every_help_ends_in_three_examples() {
     for command in [
-        "serve", "met", "timeline", "partners", "unmet", "network", "dyad", "path", "dispute",
-        "search", "evidence",
+        "serve", "met", "timeline", "partners", "unmet", "network", "export", "dyad", "path",
+        "dispute", "search", "evidence",
     ] {
         let out = Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args([command, "--help"])

@@ -147,7 +147,7 @@ fn bad_values_are_named_with_what_is_allowed() {
         (
             "/v1/entities/person:ana-duarte/network?format=gif",
             "format",
-            "`format` must be one of cytoscape, node-link, graphology",
+            "`format` must be one of cytoscape, node-link, graphology, gexf, graphml, geojson, csv, jsonld, dot",
         ),
         (
             "/v1/meetings?on=2007",

@@ -8,6 +8,7 @@ mod entity_gold;
 mod entity_people;
 mod entity_small;
 mod explained;
+mod formats;
 mod gold;
 mod http_hostile;
 mod http_pairs;

@@ -1,20 +1,25 @@
-//! Questions about one entity.
+//! Questions about one entity, and the network round several.
 
 use crate::export::Format;
+use crate::graph::Graph;
 use crate::http::app::App;
 use crate::http::asked::Asked;
 use crate::http::asked::Segment;
+use crate::http::body::Body;
+use crate::http::form::Accepts;
 use crate::http::params::Filtered;
 use crate::http::params::entity::Met;
-use crate::http::params::entity::Network;
 use crate::http::params::entity::Partners;
 use crate::http::params::entity::Unmet;
 use crate::http::params::events::Timeline;
+use crate::http::params::network::Network;
+use crate::http::params::network::Subgraph;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::http::view::Envelope;
 use crate::http::view::Shown;
 use crate::model::id::EntityId;
+use crate::query::budget::Budget;
 use crate::query::entity;
 use crate::query::met;
 use crate::query::network;
@@ -103,16 +108,34 @@ pub async fn unmet(
 pub async fn network(
     State(app): State<App>,
     Segment(id): Segment,
+    accepts: Accepts,
     Asked { params, here }: Asked<Network>,
 ) -> Result<Response, Problem> {
-    let ask = move |graph: &_, budget: &mut _| {
-        let (question, format) = params.question(&id);
-        let subgraph = network::ask(graph, &question, budget);
-        let subgraph = subgraph.ok_or_else(|| Problem::not_found(&id))?;
-        match format.as_deref().and_then(Format::parse) {
-            Some(format) => Reply::bytes(format.write(graph, &subgraph)),
-            None => Reply::json(&Shown { graph, filter: &question.filter }.network(&subgraph)),
-        }
-    };
-    app.ask(&here, ask).await
+    let format = params.wanted.choose(&accepts)?;
+    let question = params.question(&id);
+    app.ask(&here, move |graph, budget| drawn(graph, question, format, budget)).await
+}
+
+pub async fn subgraph(
+    State(app): State<App>,
+    accepts: Accepts,
+    Body { params: Subgraph { question, wanted }, here }: Body<Subgraph>,
+) -> Result<Response, Problem> {
+    let format = wanted.choose(&accepts)?;
+    app.ask(&here, move |graph, budget| drawn(graph, question, format, budget)).await
+}
+
+fn drawn(
+    graph: &Graph,
+    mut question: network::Question,
+    format: Option<Format>,
+    budget: &mut Budget,
+) -> Result<Reply, Problem> {
+    question.events = format.map_or(network::SOME, Format::events);
+    let subgraph = network::ask(graph, &question, budget);
+    let subgraph = subgraph.map_err(|unknown| Problem::not_found(unknown.as_str()))?;
+    match format {
+        Some(format) => Reply::file(format.media(), format.write(graph, &subgraph)),
+        None => Reply::json(&Shown { graph, filter: &question.filter }.network(&subgraph)),
+    }
 }

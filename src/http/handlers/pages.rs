@@ -14,9 +14,9 @@ use crate::http::params::Known;
 use crate::http::params::Nothing;
 use crate::http::params::disputes::Agreements;
 use crate::http::params::disputes::Disputes;
-use crate::http::params::entity::Network;
 use crate::http::params::events::Events;
 use crate::http::params::events::Timeline;
+use crate::http::params::network::Network;
 use crate::http::params::pair::Chain;
 use crate::http::params::pair::Dyad;
 use crate::http::params::search::Search;
@@ -215,11 +215,11 @@ pub async fn network(
     Form(Asked { params, here }): Form<Network>,
 ) -> Shows {
     let ask = move |graph: &Graph, budget: &mut _| {
-        let (question, _) = params.question(&id);
+        let question = params.question(&id);
         let subgraph = network::ask(graph, &question, budget);
-        let subgraph = subgraph.ok_or_else(|| Problem::not_found(&id))?;
+        let subgraph = subgraph.map_err(|it| Problem::not_found(it.as_str()))?;
         let body = Shown { graph, filter: &question.filter }.network(&subgraph);
-        let page = page::pair::network(graph, &question.entity, &question.filter, &body);
+        let page = page::pair::network(graph, &EntityId::new(id.as_str()), &question.filter, &body);
         Ok(Reply::html(page))
     };
     Ok(app.ask(&here, ask).await?)

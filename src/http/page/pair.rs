@@ -127,10 +127,17 @@ pub fn network(graph: &Graph, id: &EntityId, filter: &Filter, network: &Network)
     let edge = |it: &Edge| {
         let [a, b] = [it.source, it.target].map(|it| linked(it, name(graph, &EntityId::new(it))));
         let evidence = match it.events.as_slice() {
-            [one] => link(&address(one), "1"),
+            [one] => link(&address(one.as_str()), "1"),
             several => text(&several.len().to_string()),
         };
-        [a, text(&it.kind.to_lowercase()), b, evidence, maybe(it.first), maybe(it.last)]
+        [
+            a,
+            text(&it.kind.to_lowercase()),
+            b,
+            evidence,
+            maybe(it.first.as_deref()),
+            maybe(it.last.as_deref()),
+        ]
     };
     let json = format!("/v1/entities/{id}/network");
     let form = |format: &str| link(&format!("{json}?format={format}"), format);

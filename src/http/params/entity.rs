@@ -2,7 +2,6 @@
 
 use crate::http::keys::FILTER;
 use crate::http::keys::Key;
-use crate::http::keys::LIMIT;
 use crate::http::keys::PAGE;
 use crate::http::keys::Value;
 use crate::http::keys::Values;
@@ -12,7 +11,6 @@ use crate::http::params::event_types;
 use crate::http::params::events::TYPE;
 use crate::http::params::filter;
 use crate::http::params::page;
-use crate::http::params::types;
 use crate::http::problem::Problem;
 use crate::model::code::EventType;
 use crate::model::id::EntityId;
@@ -20,7 +18,6 @@ use crate::query::counterpart::Level;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
 use crate::query::met;
-use crate::query::network;
 use crate::query::partners;
 use crate::query::unmet;
 
@@ -121,61 +118,5 @@ impl Unmet {
     pub fn question(self, entity: EntityId) -> unmet::Question {
         let Unmet { min_shared, named, by_chains, filter, page } = self;
         unmet::Question { entity, min_shared, named, by_chains, filter, page }
-    }
-}
-
-#[derive(Debug)]
-pub struct Network {
-    pub depth: usize,
-    pub limit: usize,
-    pub types: Vec<EventType>,
-    pub format: Option<String>,
-    pub filter: Filter,
-}
-
-impl Params for Network {
-    const KEYS: &'static [&'static [Key]] = &[
-        &[
-            Key::new(
-                "depth",
-                Value::Count { min: 1, max: 4, default: 2 },
-                "How many events away at most",
-            ),
-            Key::new("limit", LIMIT.value, "At most so many nodes"),
-            Key::new(
-                "types",
-                Value::OneOf(types),
-                "Through events of these types; default CONSULT",
-            )
-            .many(),
-            Key::new(
-                "format",
-                Value::OneOf(crate::export::subgraph_formats),
-                "In the form that a front-end eats",
-            ),
-        ],
-        FILTER,
-    ];
-
-    fn read(values: &Values) -> Result<Self, Problem> {
-        let mut types = event_types(values, "types");
-        if types.is_empty() {
-            types.push(EventType::Consult);
-        }
-        Ok(Network {
-            depth: values.count("depth", Self::KEYS),
-            limit: values.count("limit", Self::KEYS),
-            types,
-            format: values.get("format").map(str::to_owned),
-            filter: filter(values)?,
-        })
-    }
-}
-
-impl Network {
-    /// The question about an entity, and the form of its answer.
-    pub fn question(self, id: &str) -> (network::Question, Option<String>) {
-        let Network { depth, limit, types, format, filter } = self;
-        (network::Question { entity: EntityId::new(id), depth, limit, types, filter }, format)
     }
 }

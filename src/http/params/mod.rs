@@ -4,6 +4,7 @@ pub mod changes;
 pub mod disputes;
 pub mod entity;
 pub mod events;
+pub mod network;
 pub mod pair;
 pub mod search;
 

@@ -4,6 +4,7 @@ use crate::http::view::Shown;
 use crate::http::view::Truncated;
 use crate::http::view::truncated;
 use crate::model::id::EntityId;
+use crate::model::id::EventId;
 use crate::query::names::kind;
 use crate::query::names::name;
 use crate::query::network;
@@ -40,12 +41,13 @@ pub struct Edge<'a> {
     #[serde(rename = "type")]
     pub kind: &'static str,
     pub times: usize,
-    pub first: Option<&'a str>,
-    pub last: Option<&'a str>,
+    pub first: Option<String>,
+    pub last: Option<String>,
     /// How many independent articles tell them; copies of one text are one.
     pub sources: usize,
-    /// Ids of the events, in time order; each with its evidence under /v1/events/.
-    pub events: Vec<&'a str>,
+    /// Ids of the first of the events, in time order, at most 20; each with its evidence under /v1/events/.
+    #[schema(value_type = Vec<String>)]
+    pub events: Vec<EventId>,
 }
 
 impl<'a> Shown<'a> {
@@ -67,11 +69,11 @@ impl<'a> Shown<'a> {
             source: it.source.as_str(),
             target: it.target.as_str(),
             kind: it.label(),
-            times: it.events.len(),
-            first: it.first(),
-            last: it.last(),
+            times: it.times,
+            first: it.first.text(),
+            last: it.last.text(),
             sources: it.sources,
-            events: it.events.iter().map(|it| it.id.as_str()).collect(),
+            events: it.events.iter().filter_map(|it| self.graph.event_id(*it)).collect(),
         });
         Network {
             nodes: nodes.collect(),
