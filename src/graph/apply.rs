@@ -9,6 +9,7 @@ use crate::graph::LinkKind;
 use crate::graph::Node;
 use crate::graph::Subject;
 use crate::graph::moment;
+use crate::model::code::EventType;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::Delta;
 use crate::model::delta::EntityRecord;
@@ -18,6 +19,7 @@ use crate::model::delta::Rows;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
 use petgraph::graph::NodeIndex;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Graph {
@@ -145,6 +147,9 @@ impl Graph {
         if let Some(whole) = &record.part_of {
             self.parts.insert((whole.clone(), record.id.clone()));
         }
+        for entry in undated(record) {
+            self.undated.insert(entry);
+        }
         let mut links = Vec::new();
         for (kind, id) in named(record) {
             let entity = self.ensure_entity(id);
@@ -211,6 +216,9 @@ impl Graph {
         if let Some(whole) = &record.part_of {
             self.parts.remove(|it| (&it.0, &it.1).cmp(&(whole, id)));
         }
+        for entry in undated(&record) {
+            self.undated.remove(|it| it.cmp(&entry));
+        }
         for link in links.iter() {
             if let Some(entity) = self.nodes.get_mut(link.node.index()) {
                 Arc::make_mut(&mut entity.links).retain(|it| it.node != at);
@@ -265,6 +273,17 @@ impl Graph {
             }
         }
     }
+}
+
+/// Under what a meeting is looked up that is told without a time.
+fn undated(event: &EventRecord) -> Vec<(EntityId, String, EventId)> {
+    if event.time.is_some() || event.kind != EventType::Consult {
+        return Vec::new();
+    }
+    let who = event.participants.iter().flat_map(|it| [Some(&it.entity), it.on_behalf_of.as_ref()]);
+    let days: BTreeSet<&String> = event.tellings.iter().filter_map(|it| it.day.as_ref()).collect();
+    let entry = |who: &EntityId, day: &str| (who.clone(), day.to_owned(), event.id.clone());
+    who.flatten().flat_map(|who| days.iter().map(move |day| entry(who, day))).collect()
 }
 
 /// The entities that an event names, each once in each way, sorted.

@@ -39,6 +39,8 @@ pub struct Graph {
     entity_nodes: Sorted<Entry<EntityId>>,
     event_nodes: Sorted<Entry<EventId>>,
     timeline: Sorted<InTime>,
+    /// Meetings that are told without a time: who takes part, a day on which one was told, and which.
+    undated: Sorted<(EntityId, String, EventId)>,
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,
@@ -151,6 +153,19 @@ impl Graph {
         let start = links.partition_point(|it| before(it, |a, b| a < b, from));
         let end = links.partition_point(|it| before(it, |a, b| a <= b, to));
         self.distinct(links.get(start..end).unwrap_or_default())
+    }
+
+    /// The meetings without a time that name an entity as one who takes part, or whom one acts for, and of which an
+    /// article of `from..=to` tells. One may come several times.
+    pub fn undated_events_of<'a>(
+        &'a self,
+        id: &EntityId,
+        from: &str,
+        to: &str,
+    ) -> impl Iterator<Item = &'a EventRecord> {
+        let first = self.undated.iter_from(|it| (&it.0, it.1.as_str()).cmp(&(id, from)));
+        let inside = first.take_while(move |it| it.0 == *id && it.1.as_str() <= to);
+        inside.filter_map(|it| self.event(&it.2))
     }
 
     /// The events that an article tells of, in id order.
