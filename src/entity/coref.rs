@@ -2,6 +2,7 @@
 //! rule binds is left open with a note: precision before recall.
 
 use crate::entity::body_alone;
+use crate::entity::capital;
 use crate::entity::cast::Cast;
 use crate::entity::faction;
 use crate::entity::gazetteer::Gender;
@@ -115,6 +116,7 @@ fn resolve_line(cast: &Cast, ledger: &mut Ledger, trail: &mut Trail, line: &Line
         let before = ledger.of_line(line.index).len();
         let next = pair::resolve(cast, ledger, trail, (line, at))
             .or_else(|| latter::resolve(cast, ledger, trail, (line, at)))
+            .or_else(|| capital::resolve(cast, ledger, (line, at)))
             .or_else(|| nominal::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| pronoun::resolve(cast, ledger, trail, (line, at)))
             .or_else(|| faction::resolve(cast, ledger, trail, (line, at)))

@@ -10,6 +10,7 @@ pub mod table;
 mod acting;
 mod body;
 mod body_alone;
+mod capital;
 mod cast;
 mod coref;
 mod country;

@@ -108,13 +108,19 @@ fn noun_after(line: &Line, at: usize) -> Option<usize> {
     match plural.next() {
         Some(noun) => Some(noun),
         // "The two had discussed the programme."
+        // "a talk between the two, at which ministers joined them"
         None if line.lower(at + 1) == "two"
-            && matches!(line.upos(start), Upos::Verb | Upos::Aux) =>
+            && (matches!(line.upos(start), Upos::Verb | Upos::Aux)
+                || is_between(line, at) && line.upos(start) == Upos::Punct) =>
         {
             Some(at + 1)
         }
         None => None,
     }
+}
+
+fn is_between(line: &Line, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|it| line.lower(it) == "between")
 }
 
 /// The last two people who were mentioned, if the lines just before name no third. Ministers, presidents and

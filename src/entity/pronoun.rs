@@ -20,6 +20,32 @@ use crate::text::parsed::Upos;
 
 /// How far the best candidate must be before the next.
 const MARGIN: i32 = 2;
+/// Nouns for somebody who is one to another.
+const RELATIONAL: &[&str] = &[
+    "guest",
+    "guests",
+    "visitor",
+    "host",
+    "hosts",
+    "counterpart",
+    "colleague",
+    "partner",
+    "rival",
+    "opponent",
+    "predecessor",
+    "successor",
+    "wife",
+    "husband",
+    "deputy",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "friend",
+    "ally",
+];
 /// What a gender that is known to agree is worth against one that is unknown.
 const AGREES: i32 = 2;
 
@@ -244,6 +270,10 @@ fn cataphor(cast: &Cast, at: (&Line, usize)) -> Option<EntityId> {
         return None;
     }
     let comma = (index..line.len()).find(|it| line.lower(*it) == ",")?;
+    // "In the evening he and his guest, A, went": A is the guest.
+    if is_any(line, comma.checked_sub(1)?, RELATIONAL) {
+        return None;
+    }
     let next = named.iter().find(|it| it.first > comma)?;
     let start = cast
         .titles_of(line.index, next)

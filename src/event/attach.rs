@@ -6,6 +6,7 @@ use crate::entity::mention::Mentions;
 use crate::event::tree;
 use crate::model::code::Kind;
 use crate::text::deprel::Deprel;
+use crate::text::parsed::Number;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Upos;
 use crate::time::dates::Dates;
@@ -57,6 +58,9 @@ pub fn attach(s: &mut Sentence, number: usize, mentions: &Mentions, dates: &Date
                 .or_else(|| content_clause(s, at))
                 .or_else(|| origin(s, number, at, mentions))
                 .or_else(|| out_of_date(s, number, at, mentions, dates))
+                .or_else(|| name_behind_date(s, number, at, mentions, dates))
+                .or_else(|| between_two(s, at))
+                .or_else(|| company(s, at))
                 .or_else(|| behind_comma(s, number, at, mentions, dates))
         })
         .collect();
@@ -191,6 +195,53 @@ fn out_of_date(
         .filter(|it| *it < date.first && is_ground(number, *it, mentions))
         .last()?;
     Some(Move { token: at, head: other, label: Deprel::Conj })
+}
+
+/// "On Thursday A is to see B": the name behind a date at the beginning is no part of the date.
+fn name_behind_date(
+    s: &Sentence,
+    number: usize,
+    at: usize,
+    mentions: &Mentions,
+    dates: &Dates,
+) -> Option<Move> {
+    let up = tree::head(s, at)?;
+    let date = dates.in_sentence(number).find(|it| it.first <= up && up <= it.last)?;
+    let name = mentions.at(number, at).filter(|it| it.first == at && at == date.last + 1)?;
+    let mut named = name.entities.iter().filter_map(|it| mentions.entities.get(*it));
+    let verb = tree::head(s, date.head).filter(|it| *it > name.last && tree::is_verbal(s, *it))?;
+    let free = s.children(verb).all(|it| !tree::label(s, it).is("nsubj"));
+    (named.any(|it| it.kind == Kind::Person) && free).then_some(Move {
+        token: at,
+        head: verb,
+        label: Deprel::Nsubj,
+    })
+}
+
+/// "the dinner that followed his talks with A": with whom the talks were.
+fn company(s: &Sentence, at: usize) -> Option<Move> {
+    const MEETINGS: &[&str] =
+        &["talk", "meeting", "summit", "conversation", "discussion", "encounter", "negotiation"];
+    let verb = tree::head(s, at).filter(|_| tree::label(s, at).base() == "obl")?;
+    let case = s.children_by(at, "case").next().filter(|it| *it < at)?;
+    let noun = case.checked_sub(1).filter(|_| tree::lemma(s, case) == "with")?;
+    let object = tree::head(s, noun) == Some(verb) && tree::label(s, noun).base() == "obj";
+    let owned = s.children_by(noun, "nmod:poss").next().is_some();
+    (object && owned && MEETINGS.contains(&tree::lemma(s, noun))).then_some(Move {
+        token: at,
+        head: noun,
+        label: Deprel::Nmod,
+    })
+}
+
+/// "the meeting between the president of A and the leader of B": there is nothing between one.
+fn between_two(s: &Sentence, at: usize) -> Option<Move> {
+    let noun = tree::head(s, at).filter(|_| tree::label(s, at).base() == "conj")?;
+    let inside = s.children_by(noun, "nmod").filter(|it| noun < *it && *it < at);
+    let one = inside.filter(|it| tree::preposition(s, *it) == "between").last()?;
+    let alone = s.children_by(one, "conj").next().is_none();
+    let several = tree::token(s, one).is_some_and(|it| it.feats.number == Some(Number::Plur));
+    (alone && !several).then_some(Move { token: at, head: one, label: Deprel::Conj })
 }
 
 /// "received A, the foreign minister, in B in May".

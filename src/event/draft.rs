@@ -142,7 +142,7 @@ fn told<'r>(
     let aside = own.is_empty();
     let places = if aside && is_face_to_face(rule) && leg.is_none() {
         let fresh = matches!(status, Some(Status::Held | Status::Ongoing))
-            && when::is_fresh(ctx, number, time.as_ref());
+            && when::is_fresh(ctx, number, hold.trigger, time.as_ref());
         let places = place::beside(ctx, number, hold, fresh);
         place::of_host(ctx, places, &bound.participants)
     } else {

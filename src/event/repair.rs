@@ -24,6 +24,10 @@ pub fn repair(parsed: &Parsed, mentions: &Mentions, dates: &Dates) -> Parsed {
         attach::attach(sentence, number, mentions, dates);
         let names: Vec<&Mention> =
             mentions.in_sentence(number).filter(|it| is_name(it, mentions)).collect();
+        for name in &names {
+            hold_together(sentence, name);
+            to_nearest_noun(sentence, name);
+        }
         for pair in names.windows(2) {
             if let [a, b] = pair {
                 coordinate(sentence, a, b);
@@ -31,6 +35,53 @@ pub fn repair(parsed: &Parsed, mentions: &Mentions, dates: &Dates) -> Parsed {
         }
     }
     out
+}
+
+/// All words of a name are one nominal, also one that is a common word ("Begin") and was taken for one.
+fn hold_together(s: &mut Sentence, name: &Mention) {
+    const NOMINAL: &[&str] = &["nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj"];
+    let outside = |s: &Sentence, it: usize| {
+        tree::head(s, it).is_some_and(|up| up < name.first || up > name.last)
+    };
+    let nominal = |it: &usize| outside(s, *it) && NOMINAL.contains(&tree::label(s, *it).base());
+    let Some(top) = (name.first..=name.last).find(nominal) else { return };
+    let misread = |it: &usize| {
+        let verbal =
+            tree::token(s, *it).is_some_and(|it| matches!(it.upos, Upos::Verb | Upos::Aux));
+        *it != top && verbal && outside(s, *it)
+    };
+    for at in (name.first..=name.last).filter(misread).collect::<Vec<_>>() {
+        for child in s.children(at).filter(|it| *it != top).collect::<Vec<_>>() {
+            hang(s, child, top, None);
+        }
+        hang(s, at, top, Some(Deprel::Flat));
+    }
+}
+
+/// "the visitor and his host, A, appeared": what stands behind the comma tells who the host is.
+fn to_nearest_noun(s: &mut Sentence, name: &Mention) {
+    let start = title_start(s, name.first);
+    let at = outer_head(s, start, name);
+    let Some(noun) =
+        start.checked_sub(2).filter(|it| tree::token(s, it + 1).is_some_and(|it| it.text == ","))
+    else {
+        return;
+    };
+    let common = tree::token(s, noun).is_some_and(|it| it.upos == Upos::Noun);
+    let last = common
+        && tree::label(s, noun).base() == "conj"
+        && s.children_by(noun, "cc").next().is_some_and(|it| it < noun);
+    let same = tree::head(s, noun).is_some() && tree::head(s, at) == tree::head(s, noun);
+    if last && same && matches!(tree::label(s, at).base(), "appos" | "conj") {
+        hang(s, at, noun, Some(Deprel::Appos));
+    }
+}
+
+fn hang(s: &mut Sentence, at: usize, head: usize, label: Option<Deprel>) {
+    if let Some(token) = s.tokens.get_mut(at) {
+        token.head = Some(head);
+        token.label = label.unwrap_or(token.label);
+    }
 }
 
 /// A preposition before the first of several conjuncts belongs to all, and hangs on the first.

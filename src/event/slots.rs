@@ -4,7 +4,7 @@
 //! `modifier` (adjectives and compounds of it: "Arvanian-Beskethi talks"), `light:hold|have` (subject of the light
 //! verb that the noun trigger is the object of), `goer:for|in` (subject of the verb that a noun trigger hangs on),
 //! `subject-owner` (whose the subject is), `clause` (who is to do it: the subject of the clause that completes the trigger), `within` (whoever is named first in
-//! what completes the trigger).
+//! what completes the trigger), `itself` (who the noun trigger stands for).
 
 use crate::event::doer;
 use crate::event::tree;
@@ -40,6 +40,8 @@ pub enum Slot {
     Clause,
     /// Who is with the subject: "accompanied by A".
     Company,
+    /// Who the noun itself stands for: "his host, A".
+    Itself,
     /// Every nominal in what completes the trigger, the outer ones first ("vowed to send troops to A").
     Within,
 }
@@ -77,6 +79,7 @@ impl TryFrom<String> for Slot {
             "clause" => Slot::Clause,
             "within" => Slot::Within,
             "company" => Slot::Company,
+            "itself" => Slot::Itself,
             _ => return Err(format!("slot `{text}` is not known")),
         })
     }
@@ -132,6 +135,7 @@ pub fn tokens(s: &Sentence, slot: &Slot, hold: Hold, stop: &dyn Fn(usize) -> boo
         Slot::Goer(prepositions) => goers(s, noun, prepositions),
         Slot::Clause => clause_subjects(s, hold.trigger),
         Slot::Company => company(s, hold.trigger),
+        Slot::Itself => vec![hold.trigger],
         Slot::Within => return within(s, hold.trigger),
     };
     let mut out: Vec<usize> = heads.into_iter().flat_map(|it| tree::conjuncts(s, it)).collect();

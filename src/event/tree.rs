@@ -201,7 +201,7 @@ pub fn antecedent(s: &Sentence, pronoun: usize) -> usize {
     let mut at = pronoun;
     for _ in 0..STEPS {
         if is_relative(s, at) {
-            return head(s, at).unwrap_or(pronoun);
+            return head(s, at).map_or(pronoun, |it| all_of_whom(s, at, pronoun, it));
         }
         match head(s, at) {
             Some(up) => at = up,
@@ -209,6 +209,16 @@ pub fn antecedent(s: &Sentence, pronoun: usize) -> usize {
         }
     }
     pronoun
+}
+
+/// "A and B, who met there": what two do together is told of both, whatever the clause hangs on.
+fn all_of_whom(s: &Sentence, verb: usize, pronoun: usize, noun: usize) -> usize {
+    const JOINT: &[&str] = &["together", "jointly", "both", "each"];
+    let first = head(s, noun).filter(|_| label(s, noun).base() == "conj");
+    let behind_comma =
+        pronoun.checked_sub(1).and_then(|it| token(s, it)).is_some_and(|it| it.text == ",");
+    let joint = s.children(verb).any(|it| JOINT.contains(&lemma(s, it)));
+    first.filter(|_| behind_comma && joint).unwrap_or(noun)
 }
 
 /// "the visit of A to B": what is hung on a participant by a preposition that no person or state takes.

@@ -5,6 +5,7 @@ use crate::event::tree;
 use crate::model::code::Status;
 use crate::model::span::Field;
 use crate::model::time::Time;
+use crate::text::parsed::Number;
 use crate::text::parsed::Sentence;
 use crate::text::parsed::Tense;
 use crate::text::parsed::Upos;
@@ -37,8 +38,16 @@ pub fn time(ctx: Context<'_>, number: usize, at: usize, status: Status) -> Optio
         return bounded(date);
     }
     let happened = matches!(status, Status::Held | Status::Ongoing);
+    if let Some(word) = earlier(s, at).filter(|_| happened) {
+        return ctx.article.reference_day().map(|day| Time {
+            edtf: format!("../{day}"),
+            earliest: None,
+            latest: Some(day),
+            text: tree::token(s, word).map(|it| it.text.clone()),
+        });
+    }
     let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
-    if happened && lead && usable.is_empty() && !is_answered(s, at) {
+    if happened && lead && usable.is_empty() && !is_background(ctx, number, at) {
         return ctx.article.reference_day().map(|day| Time {
             edtf: day.clone(),
             earliest: Some(day.clone()),
@@ -83,6 +92,80 @@ fn running<'a>(ctx: Context<'a>, number: usize, at: usize) -> Option<&'a DateMen
     (main && day && of_root && is_narrated(s, this) && is_narrated(told, that)).then_some(first)
 }
 
+/// "at their previous meeting", "first met as students", "met several times": what is no news was at some time before.
+fn earlier(s: &Sentence, at: usize) -> Option<usize> {
+    const MEETINGS: &[&str] = &["previous", "earlier", "prior", "former", "last"];
+    const OCCASIONS: &[&str] =
+        &["first", "previously", "once", "often", "repeatedly", "regularly", "frequently", "twice"];
+    let told = |label: &str, words: &[&str]| {
+        s.children_by(at, label).find(|it| words.contains(&tree::lemma(s, *it)))
+    };
+    let times = || {
+        let several = |it: &usize| {
+            tree::lemma(s, *it) == "time"
+                && tree::token(s, *it).is_some_and(|it| it.feats.number == Some(Number::Plur))
+        };
+        s.children_by(at, "obl").chain(s.children_by(at, "obj")).find(several)
+    };
+    if tree::is_verbal(s, at) {
+        told("advmod", OCCASIONS).or_else(times)
+    } else {
+        told("amod", MEETINGS)
+    }
+}
+
+/// What a lead tells besides its news: what was before it, or is spoken of in it.
+pub fn is_background(ctx: Context<'_>, number: usize, at: usize) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    is_answered(s, at)
+        || is_owned(s, at)
+        || is_before_it(s, at)
+        || is_occasion(s, at)
+        || is_distant(ctx, number, at)
+}
+
+/// "A defended his meeting with B", but not "A held his first meeting with B".
+fn is_owned(s: &Sentence, at: usize) -> bool {
+    const LIGHT: &[&str] =
+        &["hold", "have", "begin", "start", "open", "end", "conclude", "continue"];
+    let own = s
+        .children_by(at, "nmod:poss")
+        .any(|it| tree::token(s, it).is_some_and(|it| it.upos == Upos::Pron));
+    let governor = tree::head(s, at).filter(|_| tree::label(s, at).base() == "obj");
+    own && governor.is_none_or(|it| !LIGHT.contains(&tree::lemma(s, it)))
+}
+
+/// "the quotas that A had discussed with B".
+fn is_before_it(s: &Sentence, at: usize) -> bool {
+    let had = |it: usize| {
+        tree::lemma(s, it) == "have"
+            && tree::token(s, it).is_some_and(|it| it.feats.tense == Some(Tense::Past))
+    };
+    let root = s.field == Field::Text && tree::is_verbal(s, at);
+    root && s.children_by(at, "aux").any(had)
+}
+
+/// "When A met B, he had no mandate."
+fn is_occasion(s: &Sentence, at: usize) -> bool {
+    let clause = tree::clause_of(s, at).filter(|it| tree::label(s, *it).base() == "advcl");
+    clause.is_some_and(|it| s.children(it).any(|c| c < at && tree::lemma(s, c) == "when"))
+}
+
+/// "A, who met B, said".
+fn is_aside(s: &Sentence, at: usize) -> bool {
+    tree::clause_of(s, at).is_some_and(|it| tree::is_relative(s, it))
+}
+
+/// "A day after A met B, C resigned."
+fn is_distant(ctx: Context<'_>, number: usize, at: usize) -> bool {
+    let Some(s) = ctx.sentence(number) else { return false };
+    let mut distances =
+        ctx.dates.in_sentence(number).filter(|it| it.relation == Relation::Distance);
+    distances.any(|it| {
+        it.last < at && (tree::is_under(s, it.head, at) || tree::is_under(s, at, it.head))
+    })
+}
+
 /// "welcomed the meeting of A and B": what is spoken of was before.
 fn is_answered(s: &Sentence, at: usize) -> bool {
     const ANSWERS: &[&str] = &[
@@ -118,14 +201,14 @@ fn opens(s: &Sentence, date: &DateMention) -> bool {
         && before.iter().all(|it| matches!(it.upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::X))
 }
 
-/// Whether the lead of an article tells this of the days before it.
-pub fn is_fresh(ctx: Context<'_>, number: usize, time: Option<&Time>) -> bool {
+/// Whether the lead of an article tells this of the days before it, as news.
+pub fn is_fresh(ctx: Context<'_>, number: usize, at: usize, time: Option<&Time>) -> bool {
     let Some(s) = ctx.sentence(number) else { return false };
     let lead = s.field == Field::Title || lead_position(ctx, number) < LEAD;
     let today = ctx.article.reference_day();
     let month = |day: &str| day.chars().take(7).collect::<String>();
     let same = |it: &Time| it.latest.as_deref().map(month) == today.as_deref().map(month);
-    lead && time.is_none_or(same)
+    lead && time.is_none_or(same) && !is_background(ctx, number, at) && !is_aside(s, at)
 }
 
 /// A century or an age ("an 18th-century villa") dates no event.

@@ -160,6 +160,7 @@ impl Graph {
         if let Some(whole) = &record.part_of {
             self.parts.insert((whole.clone(), record.id.clone()));
         }
+        self.put_undated(record);
         self.link(number);
         before.into_iter().for_each(|it| self.sweep(it));
     }
@@ -196,6 +197,7 @@ impl Graph {
         self.unlink(number);
         if let Some(record) = fact.told() {
             let id = &record.id;
+            self.drop_undated(record);
             for telling in &record.tellings {
                 self.told.remove(|it| (&it.0, &it.1).cmp(&(&telling.article, id)));
             }

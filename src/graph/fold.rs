@@ -101,10 +101,16 @@ impl<'a> Told<'a> {
         most_often(if named.is_empty() { &modes } else { &named }).cloned()
     }
 
-    /// The time that leaves the fewest days open; of equals the one told most often, then the first in article order.
+    /// The time that leaves the fewest days open; of equals the one told most often, then the first in article order. A day
+    /// that is no more than the article's own goes where another is told.
     fn time(&self) -> Option<Time> {
         let times = self.each().filter_map(|(it, voice)| Some((it.event.time.as_ref()?, voice)));
-        let times: Vec<(&Time, &ArticleId)> = times.collect();
+        let mut times: Vec<(&Time, &ArticleId)> = times.collect();
+        let told: Vec<&Time> = times.iter().map(|it| it.0).filter(|it| it.text.is_some()).collect();
+        let apart = |it: &Time| {
+            told.iter().any(|told| !told.overlaps(it.earliest.as_deref(), it.latest.as_deref()))
+        };
+        times.retain(|it| it.0.text.is_some() || !apart(it.0));
         let days = |it: &Time| it.days().unwrap_or(i32::MAX);
         let least = times.iter().map(|it| days(it.0)).min()?;
         let finest: Vec<_> = times.into_iter().filter(|it| days(it.0) == least).collect();

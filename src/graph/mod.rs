@@ -19,6 +19,7 @@ pub mod sample;
 pub mod shared;
 pub mod sorted;
 mod spellings;
+pub mod undated;
 pub mod visit;
 
 use crate::graph::array::Array;
@@ -68,6 +69,8 @@ pub struct Graph {
     /// Countries that take part in one event, the lower number first.
     pairs: Sorted<Contact>,
     names: Names,
+    /// Meetings that are told without a time: who takes part, a day on which one was told, and which.
+    undated: Sorted<(EntityId, String, EventId)>,
     disputes: Sorted<ById<DisputeRecord>>,
     agreements: Sorted<ById<AgreementRecord>>,
     articles: Sorted<ById<ArticleHead>>,

@@ -4,6 +4,7 @@
 
 use crate::graph::Graph;
 use crate::merge::same;
+use crate::merge::undated;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::delta::EventRecord;
@@ -41,8 +42,8 @@ pub fn linked<'a>(
             continue;
         }
         for event in candidates(graph, &telling) {
-            let is_same = || event.tellings.iter().any(|it| same::is_same(it, &telling));
-            if !linked.contains_key(&event.id) && is_same() {
+            let is_linked = || event.tellings.iter().any(|it| same::is_linked(it, &telling));
+            if !linked.contains_key(&event.id) && is_linked() {
                 linked.insert(&event.id, event);
                 queue.extend(event.tellings.iter().cloned());
             }
@@ -56,7 +57,10 @@ pub fn linked<'a>(
 pub fn candidates<'a>(graph: &'a Graph, telling: &Telling) -> Vec<&'a EventRecord> {
     let mut found: Vec<&EventRecord> = Vec::new();
     if let Some((from, to)) = window(telling) {
-        let of = |id: &EntityId| graph.events_of_from(id, &from, &to).collect::<Vec<_>>();
+        let of = |id: &EntityId| {
+            let dated = graph.events_of_from(id, &from, &to);
+            dated.chain(graph.undated_events_of(id, &from, &to)).collect::<Vec<_>>()
+        };
         let mut sides: Vec<Vec<&EventRecord>> = Vec::new();
         for participant in &telling.event.participants {
             let mut side = of(&participant.entity);
@@ -78,9 +82,12 @@ pub fn candidates<'a>(graph: &'a Graph, telling: &Telling) -> Vec<&'a EventRecor
 /// The days on which an event begins that has a telling of a time like this one: that telling may be a month off,
 /// and the finest of the event another month.
 fn window(telling: &Telling) -> Option<(String, String)> {
-    let time = telling.event.time.as_ref()?;
-    let earliest: Date = time.earliest.as_deref()?.parse().ok()?;
-    let latest = time.latest.as_deref().and_then(|it| it.parse().ok()).unwrap_or(earliest);
+    let time = telling.event.time.as_ref();
+    let told = time.map(|it| (it.earliest.clone(), it.latest.clone()));
+    let (earliest, latest) =
+        told.or_else(|| undated::days(telling).map(|it| (Some(it.0), Some(it.1))))?;
+    let earliest: Date = earliest?.parse().ok()?;
+    let latest = latest.and_then(|it| it.parse().ok()).unwrap_or(earliest);
     let from = earliest.saturating_sub((2 * same::MOST_DAYS).days());
     let to = latest.saturating_add(same::MOST_DAYS.days());
     Some((from.to_string(), to.to_string()))
@@ -93,6 +100,8 @@ struct Content {
     mode: Option<String>,
     outcome: u8,
     time: Option<[Option<String>; 3]>,
+    /// In which days it is, if it is told without a time.
+    near: Option<(String, String)>,
     participants: Vec<Participant>,
     places: Vec<EntityId>,
     concerns: Vec<EntityId>,
@@ -107,6 +116,7 @@ impl Content {
             mode: event.mode.clone(),
             outcome: same::outcome(event.status),
             time: event.time.as_ref().map(time),
+            near: undated::days(telling),
             participants: event.participants.clone(),
             places: event.places.clone(),
             concerns: event.concerns.clone(),
@@ -128,6 +138,27 @@ struct Part {
 }
 
 impl Part {
+    fn of(telling: Arc<Telling>) -> Self {
+        let mut part = Part::default();
+        part.add(telling);
+        part
+    }
+
+    /// Whether no telling gives it a time of its own.
+    fn is_loose(&self) -> bool {
+        self.samples.iter().all(|it| undated::days(it).is_some())
+    }
+
+    /// Whether a loose part goes with all that this one is made of.
+    fn takes(&self, loose: &Part) -> bool {
+        let goes = |a: &Arc<Telling>| self.samples.iter().all(|b| undated::may_be_one(a, b));
+        self.articles.is_disjoint(&loose.articles) && loose.samples.iter().all(goes)
+    }
+
+    fn first(&self) -> Option<&Arc<Telling>> {
+        self.tellings.iter().min_by(|a, b| key(Some(a)).cmp(&key(Some(b))))
+    }
+
     fn add(&mut self, telling: Arc<Telling>) {
         if self.samples.is_empty() {
             self.samples.push(Arc::clone(&telling));
@@ -154,7 +185,9 @@ impl Part {
 pub fn part(tellings: Vec<Arc<Telling>>) -> Vec<Vec<Arc<Telling>>> {
     let mut times: BTreeMap<(ArticleId, Content), usize> = BTreeMap::new();
     let mut alike: BTreeMap<(Content, usize), Part> = BTreeMap::new();
-    for telling in sorted(tellings) {
+    let (undated, dated): (Vec<_>, Vec<_>) =
+        sorted(tellings).into_iter().partition(|it| it.event.time.is_none());
+    for telling in dated {
         let content = Content::of(&telling);
         let time = times.entry((telling.article.clone(), content.clone())).or_default();
         *time += 1;
@@ -171,10 +204,48 @@ pub fn part(tellings: Vec<Arc<Telling>>) -> Vec<Vec<Arc<Telling>>> {
             parts.get_mut(a).into_iter().for_each(|it| it.join(moved.clone()));
         }
     }
-    let whole = parts.into_iter().map(|it| sorted(it.tellings));
-    let mut parts: Vec<Vec<Arc<Telling>>> = whole.filter(|it| !it.is_empty()).collect();
+    parts.retain(|it| !it.tellings.is_empty());
+    parts.extend(undated.into_iter().map(Part::of));
+    parts = settle(parts);
+    let mut parts: Vec<Vec<Arc<Telling>>> =
+        parts.into_iter().map(|it| sorted(it.tellings)).collect();
     parts.sort_by(|a, b| key(a.first()).cmp(&key(b.first())));
     parts
+}
+
+/// Each part that no telling gives a time of its own goes to the one that it fits, the best fitting first.
+fn settle(parts: Vec<Part>) -> Vec<Part> {
+    let (loose, mut firm): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(Part::is_loose);
+    let mut known: Vec<(Reverse<usize>, usize, Part)> = Vec::new();
+    let mut alone: Vec<Part> = Vec::new();
+    for part in loose {
+        match only_fitting(&firm, &part) {
+            Some((at, score)) => known.push((Reverse(score), at, part)),
+            None => alone.push(part),
+        }
+    }
+    known.sort_by(|a, b| (a.0, a.1, key(a.2.first())).cmp(&(b.0, b.1, key(b.2.first()))));
+    for (_, at, part) in known {
+        match firm.get_mut(at).filter(|it| it.takes(&part)) {
+            Some(whole) => whole.join(part),
+            None => alone.push(part),
+        }
+    }
+    firm.extend(alone);
+    firm
+}
+
+/// The one part that a loose one fits, and how well.
+fn only_fitting(firm: &[Part], loose: &Part) -> Option<(usize, usize)> {
+    let score = |part: &Part| {
+        let both = loose.samples.iter().flat_map(|a| part.samples.iter().map(move |b| (a, b)));
+        both.filter(|(a, b)| undated::fits(a, b)).map(|(a, b)| same::score(a, b)).max()
+    };
+    let mut fitting = firm.iter().enumerate().filter_map(|(at, it)| Some((at, score(it)?)));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
 }
 
 /// The pairs of parts that say what can be said of one happening, those that fit best first.

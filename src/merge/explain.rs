@@ -4,7 +4,9 @@
 use crate::graph::Graph;
 use crate::merge::cluster;
 use crate::merge::same;
+use crate::merge::same::Objection;
 use crate::merge::same::SHARED;
+use crate::merge::undated;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Telling;
 use crate::model::id::ArticleId;
@@ -119,9 +121,10 @@ fn reasons(a: &Telling, b: &Telling) -> Vec<String> {
     let who: Vec<&str> = same::shared(a, b).into_iter().map(EntityId::as_str).collect();
     let mut reasons = vec![format!("took part in both: {}", who.join(", "))];
     let edtf = |it: &Telling| it.event.time.as_ref().map_or("none", |it| &it.edtf).to_owned();
-    reasons.push(match same::is_same_time(a, b) {
-        true => format!("the same time: {}", edtf(a)),
-        false => format!("times have days in common: {} and {}", edtf(b), edtf(a)),
+    reasons.push(match (undated::is_near(a, b), same::is_same_time(a, b)) {
+        (true, _) => undated_reason(a, b),
+        (false, true) => format!("the same time: {}", edtf(a)),
+        (false, false) => format!("times have days in common: {} and {}", edtf(b), edtf(a)),
     });
     if same::is_same_place(a, b) {
         let both = x.places.iter().filter(|it| y.places.contains(it));
@@ -139,6 +142,15 @@ fn reasons(a: &Telling, b: &Telling) -> Vec<String> {
         reasons.push(format!("statuses of one course: {} and {}", y.status, x.status));
     }
     reasons
+}
+
+fn undated_reason(a: &Telling, b: &Telling) -> String {
+    let (told, other) = if undated::fits(a, b) { (a, b) } else { (b, a) };
+    let (from, to) = undated::days(told).unwrap_or_default();
+    let time = other.event.time.as_ref().map_or("none", |it| &it.edtf);
+    format!(
+        "told without a time of its own, of the days from {from} to {to}: {time} is the only one that fits"
+    )
 }
 
 fn details(graph: &Graph, event: &EventRecord) -> Vec<Detail> {
@@ -224,13 +236,18 @@ fn against<'g>(
     other: &'g EventRecord,
 ) -> (usize, Reverse<usize>, Apart<'g>) {
     let shared = same::shared(ours, theirs);
-    let objections = same::objections(ours, theirs);
+    let near = undated::is_near(ours, theirs);
+    let mut objections = same::objections(ours, theirs);
+    objections.retain(|it| !near || *it != Objection::Time);
     let mut reasons: Vec<String> = objections.iter().map(ToString::to_string).collect();
     if shared.len() < SHARED {
         reasons.push(format!("fewer than {SHARED} took part in both"));
     }
     if ours.article == theirs.article {
         reasons.push("one article tells both, as two".to_owned());
+    }
+    if reasons.is_empty() && near {
+        reasons.push("one is told without a time of its own, and fits more than one".to_owned());
     }
     if reasons.is_empty() {
         reasons.push("another telling of one of them does not go with the other".to_owned());

@@ -11,6 +11,7 @@ pub mod namesake;
 pub mod origin;
 pub mod same;
 pub mod telling;
+pub mod undated;
 
 pub mod alias;
 pub mod record;

@@ -1,6 +1,7 @@
 //! Whether two tellings tell of the same happening. All that decides it is here: what speaks against it, of which each
 //! alone keeps two tellings apart, and a score of what speaks for it.
 
+use crate::merge::undated;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
@@ -20,7 +21,13 @@ pub const SHARED: usize = 2;
 
 /// The same happening: told by two articles, nothing speaks against it, and enough of those who took part are the same.
 pub fn is_same(a: &Telling, b: &Telling) -> bool {
-    a.article != b.article && agree(a, b)
+    a.article != b.article && (agree(a, b) || undated::is_near(a, b))
+}
+
+/// Whether what becomes of one depends on the other: a meeting that the article itself tells also stands in the way of
+/// what it tells without a time.
+pub fn is_linked(a: &Telling, b: &Telling) -> bool {
+    is_same(a, b) || undated::is_near(a, b)
 }
 
 /// What the two say can be said of one happening.

@@ -9,6 +9,7 @@ use demarche::model::id::ArticleId;
 use demarche::model::id::EntityId;
 use demarche::model::id::EventId;
 use demarche::model::reading::Reading;
+use demarche::model::time::Time;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -123,7 +124,8 @@ fn three_articles_tell_of_one_visit() {
     assert_eq!(event.id, readings[0].events[0].id, "the id of the first commit stays");
     assert_eq!(event.status, Status::Held);
     assert_eq!(event.mode.as_deref(), Some("visit"));
-    assert_eq!(event.time, Some(synthetic::time(10, 5, 0)));
+    let told = Some("on that day".to_owned());
+    assert_eq!(event.time, Some(Time { text: told, ..synthetic::time(10, 5, 0) }));
     assert_eq!(event.places, [EntityId::new("place:town-aaa")]);
     let who: Vec<&str> = event.participants.iter().map(|it| it.entity.as_str()).collect();
     assert_eq!(who, ["person:p0-AAA", "person:p1-BBB"]);

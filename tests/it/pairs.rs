@@ -11,18 +11,18 @@ fn precision_and_recall(score: &Score) -> (f64, f64) {
     (p.unwrap(), r.unwrap())
 }
 
-/// Recall over all texts is bounded by the seven in which the reader finds no telling of the meeting.
+/// Recall over all texts is bounded by the four in which the reader finds no telling of the meeting.
 #[test]
 fn pairs_come_to_one_event_and_near_misses_to_two() {
     let knowledge = Knowledge::load_with_examples().unwrap();
     let report = pairs::evaluate(Path::new("data/gold/pairs"), &knowledge).unwrap();
     assert_eq!((report.texts, report.pairs.gold), (152, 56));
     let (p, r) = precision_and_recall(&report.pairs);
-    assert!(p >= 0.97 && r >= 0.80, "{p} {r}: {:?} {:?}", report.pairs.wrong, report.pairs.missed);
+    assert!(p >= 0.97 && r >= 0.90, "{p} {r}: {:?} {:?}", report.pairs.wrong, report.pairs.missed);
     let (p, r) = precision_and_recall(&report.pairs_read);
-    assert!(p >= 0.97 && r >= 0.88, "of what was read: {p} {r}");
+    assert!(p >= 0.97 && r >= 0.92, "of what was read: {p} {r}");
     let b_cubed = f1(report.b_cubed);
-    assert!(b_cubed >= 0.95, "{b_cubed}");
+    assert!(b_cubed >= 0.96, "{b_cubed}");
     let (p, r) = precision_and_recall(&report.exact_tuple);
     assert!(f1((p, r)) < 0.75, "the rule of Phoenix should do worse: {p} {r}");
     assert!(f1(report.b_cubed_exact) < b_cubed);

@@ -58,7 +58,7 @@ pub(crate) struct Draft {
 pub(crate) fn told() -> impl Strategy<Value = Told> {
     use proptest::prelude::*;
     let day =
-        proptest::option::weighted(0.9, (1_u8..6, prop_oneof![4 => Just(0_u8), 2 => 1_u8..9]));
+        proptest::option::weighted(0.75, (1_u8..6, prop_oneof![4 => Just(0_u8), 2 => 1_u8..9]));
     let who = proptest::collection::vec((0_u8..3, proptest::option::weighted(0.8, 0_u8..2)), 1..4);
     let rest = (
         0_u8..5,
@@ -79,7 +79,7 @@ pub(crate) fn told() -> impl Strategy<Value = Told> {
 
 pub(crate) fn draft(number: u16) -> impl Strategy<Value = Draft> {
     use proptest::option::of;
-    (of(1_u8..28), proptest::collection::vec(told(), 0..4), of((0_u8..3, 0_u8..4)), of(0_u8..5))
+    (of(1_u8..15), proptest::collection::vec(told(), 0..4), of((0_u8..3, 0_u8..4)), of(0_u8..5))
         .prop_map(move |(published, events, dispute, agreement)| Draft {
             number,
             published,
@@ -157,7 +157,11 @@ fn event(draft: &Draft, number: usize, told: &Told, before: Option<&Event>) -> E
         plover: Some(if status == Status::Refused { "REJECT" } else { "CONSULT" }.to_owned()),
         cameo: Some("042".to_owned()),
         status,
-        time: told.day.map(|(day, open)| time(told.month, day, open)),
+        time: told.day.map(|(day, open)| {
+            // A single day may be no more than that of the article.
+            let words = (open > 0 || told.mode.is_multiple_of(2)).then(|| "on that day".to_owned());
+            Time { text: words, ..time(told.month, day, open) }
+        }),
         places: told.place.map(place_id).into_iter().collect(),
         participants,
         concerns: draft.dispute.map(|_| EntityId::new("dispute:islands")).into_iter().collect(),
