@@ -77,7 +77,7 @@ impl Cameo {
     /// Without its last digit.
     fn above(self) -> Cameo {
         let mut width = BASE;
-        while width < BASE * BASE * BASE && self.0.is_multiple_of(width) {
+        while width < BASE * BASE * BASE * BASE && self.0.is_multiple_of(width) {
             width *= BASE;
         }
         Cameo(self.0 / width * width)
