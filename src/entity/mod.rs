@@ -1,5 +1,6 @@
 //! Who is meant: gazetteer, mentions, co-reference within the article.
 
+pub mod exported;
 pub mod find;
 pub mod gazetteer;
 pub mod mention;
@@ -10,6 +11,7 @@ pub mod table;
 mod acting;
 mod body;
 mod body_alone;
+mod capitals;
 mod cast;
 mod coref;
 mod country;
