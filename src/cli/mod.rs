@@ -10,6 +10,7 @@ pub mod eval;
 pub mod evidence;
 pub mod explain;
 pub mod explain_merge;
+pub mod export;
 pub mod glob;
 pub mod ingest;
 pub mod input;
@@ -30,6 +31,7 @@ pub mod unmet;
 pub mod door;
 pub mod narrow;
 pub mod text;
+pub mod unpack;
 
 use crate::cli::door::Refusal;
 use crate::knowledge::Knowledge;
@@ -86,7 +88,7 @@ impl Common {
 enum Command {
     /// Analyses articles without storing them
     Read(read::Args),
-    /// Reads, merges and stores articles
+    /// Reads, merges and stores articles, and the coded events of GDELT exports
     Ingest(ingest::Args),
     /// Takes articles back, with all that only they supported
     Delete(delete::Args),

@@ -8,6 +8,8 @@ mod entity_gold;
 mod entity_people;
 mod entity_small;
 mod explained;
+mod gdelt;
+mod gdelt_crash;
 mod gold;
 mod http_hostile;
 mod http_pairs;
