@@ -80,7 +80,7 @@ impl Change {
             redirects: removed.redirects.clone(),
             merges: delta.merges.clone(),
             splits: removed.merges.clone(),
-            coded: (!delta.coded.is_empty()).then(|| CodedCount {
+            coded: (!delta.coded.is_empty()).then_some(CodedCount {
                 events: delta.coded.rows.len(),
                 entities: delta.coded.entities.len(),
             }),

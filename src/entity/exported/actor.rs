@@ -75,7 +75,7 @@ impl Case<'_> {
             return Some(of_table(country));
         }
         if self.is_international() {
-            return Some(self.organization(slug(self.actor.name), None));
+            return Some(self.organization(&slug(self.actor.name), None));
         }
         // The code of a region alone, or the name of one.
         let region = self.country.is_none() && !self.actor.country.is_empty();
@@ -194,9 +194,9 @@ impl Case<'_> {
         Some(self.meant(organization_id(&found.id), Kind::Organization, &found.name, country))
     }
 
-    fn organization(&self, local: String, country: Option<EntityId>) -> Meant {
+    fn organization(&self, local: &str, country: Option<EntityId>) -> Meant {
         let name = capitals::name(self.actor.name);
-        self.meant(organization_id(&local), Kind::Organization, &name, country)
+        self.meant(organization_id(local), Kind::Organization, &name, country)
     }
 
     fn person(&self, country: Option<&Country>) -> Meant {

@@ -104,7 +104,7 @@ impl<'a> Import<'a> {
     /// # Errors
     /// What the writer answers.
     pub fn finish(mut self) -> Result<(), IngestError> {
-        if self.importer.len() > 0 {
+        if !self.importer.is_empty() {
             self.send()?;
         }
         while !self.waiting.is_empty() {
