@@ -53,6 +53,30 @@ CREATE TABLE claims (
     UNIQUE (dispute, "by", claim)
 ) STRICT;
 
+CREATE TABLE coded_entities (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT,
+    -- Further names, a JSON array.
+    names TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE coded_events (
+    number INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL,
+    cameo TEXT NOT NULL,
+    actor1 INTEGER,
+    actor1_for INTEGER,
+    actor2 INTEGER,
+    actor2_for INTEGER,
+    place INTEGER,
+    sources INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    url TEXT
+) STRICT;
+
 CREATE TABLE dispute_parties (
     dispute TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     ordinal INTEGER NOT NULL,
@@ -237,6 +261,12 @@ CREATE INDEX articles_by_generation ON articles (generation);
 CREATE INDEX articles_by_published ON articles (published);
 
 CREATE INDEX claims_by_by ON claims ("by", dispute);
+
+CREATE INDEX coded_events_actor1 ON coded_events (actor1, day) WHERE actor1 IS NOT NULL;
+
+CREATE INDEX coded_events_actor2 ON coded_events (actor2, day) WHERE actor2 IS NOT NULL;
+
+CREATE INDEX coded_events_day ON coded_events (day);
 
 CREATE INDEX dispute_parties_by_entity ON dispute_parties (entity, dispute);
 

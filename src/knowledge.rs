@@ -3,6 +3,7 @@
 pub mod examples;
 pub mod source;
 
+use crate::entity::exported::tables::ExportTables;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::table::TableError;
 use crate::event::agreements::AgreementWords;
@@ -55,6 +56,8 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     pub time: TimeRules,
     pub events: EventTables,
+    /// Who the actors of exported rows are.
+    pub export: ExportTables,
     /// 16 hex digits over the content of all tables and the version of the program.
     pub version: String,
 }
@@ -99,7 +102,8 @@ impl Knowledge {
         let gazetteer = gazetteer?;
         let time = time_rules(source)?;
         let events = event_tables(source, &gazetteer, disputes)?;
-        Ok(Knowledge { model, gazetteer, time, events, version: version(source) })
+        let export = ExportTables::load(|name| source.text(&format!("gdelt/{name}")), &gazetteer)?;
+        Ok(Knowledge { model, gazetteer, time, events, export, version: version(source) })
     }
 }
 

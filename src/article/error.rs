@@ -46,6 +46,8 @@ pub enum Problem {
     RecordWithoutText,
     #[error("\"{key}\" must be a string, not {found}")]
     WrongType { key: &'static str, found: &'static str },
+    #[error("an export of coded events, which holds no articles: `demarche ingest` takes it")]
+    Export,
     #[error("cannot be read: {0}")]
     Unreadable(String),
 }

@@ -10,22 +10,31 @@ pub enum Format {
     Jsonl,
     /// One record, or an array of records.
     Json,
+    /// A GDELT 2.0 event export: no articles, but events that were coded elsewhere.
+    Gdelt,
 }
 
 impl Format {
-    pub const ALL: &'static [Format] = &[Format::Plain, Format::Jsonl, Format::Json];
+    pub const ALL: &'static [Format] = &[Format::Plain, Format::Jsonl, Format::Json, Format::Gdelt];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Plain => "text",
             Format::Jsonl => "jsonl",
             Format::Json => "json",
+            Format::Gdelt => "gdelt",
         }
     }
 
     /// The format that `--format` names.
     pub fn parse(name: &str) -> Option<Self> {
         Format::ALL.iter().copied().find(|it| it.as_str() == name)
+    }
+
+    /// Whether a file is named as GDELT names its event exports, packed or not.
+    pub fn is_export(name: &str) -> bool {
+        let file = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+        ["", ".gz", ".zip"].iter().any(|it| file.ends_with(&format!(".export.csv{it}")))
     }
 
     /// The format of a decoded file: by the ending of its name, else by how it begins.
@@ -55,4 +64,25 @@ fn json_or_lines(text: &str) -> Format {
     let broken_line = first.trim_start().starts_with("{\"")
         && lines.next().is_some_and(|it| it.starts_with("{\""));
     if object || broken_line { Format::Jsonl } else { Format::Json }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exports_are_known_by_their_names() {
+        let rows = [
+            ("20240616.export.CSV", true),
+            ("a/b/20240616120000.export.CSV.zip", true),
+            ("part-000.export.csv.gz", true),
+            ("export.csv", false),
+            ("a.export.CSV/b.txt", false),
+            ("a.export.CSV.txt", false),
+            ("-", false),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(Format::is_export(name), expected, "{name}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub mod date;
 pub mod dateline;
 pub mod decode;
 pub mod dispatch;
+pub mod gdelt;
 pub mod headline;
 pub mod key;
 pub mod language;

@@ -23,6 +23,7 @@ pub fn split(bytes: &[u8], format: Option<Format>, name: &str) -> Records {
         Format::Plain => one(Ok(RawArticle::dispatch(origin, text))),
         Format::Jsonl => Box::new(lines(text, name.to_owned())),
         Format::Json => json(&text, &origin),
+        Format::Gdelt => one(Err(Problem::Export.at(&origin))),
     }
 }
 

@@ -80,6 +80,7 @@ fn ingest_corpus(ingest: &Ingest) -> anyhow::Result<usize> {
             Outcome::Unknown(_)
             | Outcome::Retracted(..)
             | Outcome::Rearranged(_)
+            | Outcome::Coded { .. }
             | Outcome::Refused(_) => {}
             Outcome::New(..) | Outcome::Duplicate(_) | Outcome::Changed(..) => stored += 1,
         }

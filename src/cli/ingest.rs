@@ -1,10 +1,12 @@
-//! `demarche ingest`: reads, merges and stores articles. A line is printed when its article is on the disk.
+//! `demarche ingest`: reads, merges and stores articles, and stores the coded events of exports. A line is printed when
+//! its article, or the batch of events that it tells of, is on the disk.
 
 use crate::article::error::ArticleError;
 use crate::cli::Common;
 use crate::cli::PARTLY_FAILED;
+use crate::cli::coded;
 use crate::cli::input::Input;
-use crate::graph::shared::Shared;
+use crate::cli::input::Sources;
 use crate::ingest;
 use crate::ingest::Ingest;
 use crate::ingest::Ticket;
@@ -29,7 +31,7 @@ const WAITING: usize = 4096;
 #[command(after_help = "Examples:
   demarche ingest article.txt
   demarche ingest --db relations.db dispatches/ 'archive/**/*.jsonl'
-  cat articles.jsonl | demarche ingest --json --format jsonl -")]
+  demarche ingest --format gdelt 20240616.export.CSV.zip")]
 pub struct Args {
     #[command(flatten)]
     input: Input,
@@ -39,11 +41,16 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let knowledge = Arc::new(common.knowledge(false)?);
     let store = Store::open(&common.db)?;
     let ingest =
-        Ingest::start(store, ingest::by_knowledge(knowledge), Arc::new(Shared::default()))?;
-    let report = ingest_all(&ingest, args, common.json)?;
+        Ingest::start(store, ingest::by_knowledge(Arc::clone(&knowledge)), Arc::default())?;
+    let mut sources = args.input.sources();
+    let exports = std::mem::take(&mut sources.exports);
+    let mut report = ingest_all(&ingest, sources, common.json)?;
+    if !exports.is_empty() {
+        coded::import(common, &ingest, &knowledge, &exports, &mut report)?;
+    }
     report.print(common.json)?;
     match (report.stored(), report.failed) {
-        (0, 0) => bail!("no article in the input"),
+        (0, 0) => bail!("no article and no event in the input"),
         (0, _) => Ok(ExitCode::FAILURE),
         (_, 0) => Ok(ExitCode::SUCCESS),
         _ => Ok(ExitCode::from(PARTLY_FAILED)),
@@ -51,11 +58,11 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Ingests all that the arguments name; tells of each article when it is stored.
-fn ingest_all(ingest: &Ingest, args: Args, json: bool) -> anyhow::Result<Report> {
+fn ingest_all(ingest: &Ingest, sources: Sources, json: bool) -> anyhow::Result<Report> {
     let (sender, tickets) = mpsc::sync_channel::<(String, Ticket)>(WAITING);
     thread::scope(|scope| {
         let printing = scope.spawn(move || Printer::new(json).all(tickets));
-        for raw in args.input.articles() {
+        for raw in sources.articles() {
             let handed_in = match raw {
                 Ok(raw) => (raw.origin.to_string(), ingest.send(raw)),
                 Err(error) => (error.origin.to_string(), ingest.refuse(refused(&error))),
@@ -81,13 +88,13 @@ fn refused(error: &ArticleError) -> Quarantined {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Report {
-    new: usize,
-    duplicate: usize,
+pub(crate) struct Report {
+    pub(crate) new: usize,
+    pub(crate) duplicate: usize,
     changed: usize,
     /// Notices that took an article back, or would have.
     withdrawn: usize,
-    failed: usize,
+    pub(crate) failed: usize,
 }
 
 impl Report {
@@ -102,7 +109,7 @@ impl Report {
             Outcome::Changed(..) => self.changed += 1,
             Outcome::Failed(_) => self.failed += 1,
             Outcome::Retracted(..) | Outcome::Unknown(_) => self.withdrawn += 1,
-            Outcome::Rearranged(_) | Outcome::Refused(_) => {}
+            Outcome::Rearranged(_) | Outcome::Refused(_) | Outcome::Coded { .. } => {}
         }
     }
 
@@ -163,7 +170,7 @@ fn line(outcome: &Outcome, name: &str, json: bool) -> Option<String> {
         Outcome::Failed(_) => ("failed", None),
         Outcome::Retracted(id, _) => ("withdrawn", Some(id)),
         Outcome::Unknown(id) => ("unknown", Some(id)),
-        Outcome::Rearranged(_) | Outcome::Refused(_) => return None,
+        Outcome::Rearranged(_) | Outcome::Refused(_) | Outcome::Coded { .. } => return None,
     };
     if json {
         let reason = if let Outcome::Failed(reason) = outcome { Some(reason) } else { None };
@@ -177,7 +184,7 @@ fn line(outcome: &Outcome, name: &str, json: bool) -> Option<String> {
 }
 
 /// Whoever reads the lines may have gone; the articles are to be stored all the same.
-fn ignore_broken_pipe(result: io::Result<()>) -> io::Result<()> {
+pub(crate) fn ignore_broken_pipe(result: io::Result<()>) -> io::Result<()> {
     result.or_else(
         |error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) },
     )

@@ -29,8 +29,45 @@ pub struct Input {
 }
 
 impl Input {
+    /// The files and what is none, apart from those that are event exports.
+    pub fn sources(self) -> Sources {
+        let format = self.format;
+        let all = self.inputs.iter().flat_map(|it| sources(it));
+        let (exports, rest) = all.partition(|it| is_export(it, format));
+        let exports: Vec<Result<String, ArticleError>> = exports;
+        Sources { exports: exports.into_iter().flatten().collect(), rest, format }
+    }
+
     pub fn articles(self) -> impl Iterator<Item = Result<RawArticle, ArticleError>> {
         articles(self.inputs, self.format)
+    }
+}
+
+/// What the arguments name, sorted by what is done with it.
+#[derive(Debug)]
+pub struct Sources {
+    /// Files of coded events.
+    pub exports: Vec<String>,
+    rest: Vec<Result<String, ArticleError>>,
+    format: Option<Format>,
+}
+
+impl Sources {
+    pub fn articles(self) -> impl Iterator<Item = Result<RawArticle, ArticleError>> {
+        let format = self.format;
+        self.rest.into_iter().flat_map(move |source| of_source(source, format))
+    }
+}
+
+fn is_export(source: &Result<String, ArticleError>, format: Option<Format>) -> bool {
+    let named = |name: &String| format.map_or(Format::is_export(name), |it| it == Format::Gdelt);
+    source.as_ref().is_ok_and(named)
+}
+
+fn of_source(source: Result<String, ArticleError>, format: Option<Format>) -> split::Records {
+    match source {
+        Ok(name) => records(&name, format),
+        Err(error) => Box::new(std::iter::once(Err(error))),
     }
 }
 
@@ -39,10 +76,8 @@ pub fn articles(
     inputs: Vec<String>,
     format: Option<Format>,
 ) -> impl Iterator<Item = Result<RawArticle, ArticleError>> {
-    inputs.into_iter().flat_map(|it| sources(&it)).flat_map(move |source| match source {
-        Ok(name) => records(&name, format),
-        Err(error) => Box::new(std::iter::once(Err(error))),
-    })
+    let all = inputs.into_iter().flat_map(|it| sources(&it));
+    all.flat_map(move |source| of_source(source, format))
 }
 
 /// Reads the name of a format, as `--format` takes it.
@@ -55,6 +90,10 @@ pub fn format(name: &str) -> Result<Format, String> {
 }
 
 fn records(name: &str, format: Option<Format>) -> split::Records {
+    let source = Ok(name.to_owned());
+    if is_export(&source, format) {
+        return Box::new(std::iter::once(Err(Problem::Export.at(&Origin::file(name)))));
+    }
     match bytes(name) {
         Ok(bytes) => split::split(&bytes, format, name),
         Err(problem) => Box::new(std::iter::once(Err(problem.at(&Origin::file(name))))),

@@ -74,6 +74,7 @@ fn answer(
         | Outcome::Duplicate(_)
         | Outcome::Changed(..)
         | Outcome::Failed(_)
+        | Outcome::Coded { .. }
         | Outcome::Retracted(..)
         | Outcome::Unknown(_) => anyhow::bail!("the writer answered to another question"),
     }

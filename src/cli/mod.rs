@@ -2,6 +2,7 @@
 //! Exit codes: 0 ok, 1 failure, 2 usage, 3 partly failed, 4 not found.
 
 pub mod check_data;
+pub mod coded;
 pub mod delete;
 pub mod demo;
 pub mod dispute;
@@ -31,6 +32,7 @@ pub mod unmet;
 pub mod door;
 pub mod narrow;
 pub mod text;
+pub mod unpack;
 
 use crate::cli::door::Refusal;
 use crate::knowledge::Knowledge;
@@ -87,7 +89,7 @@ impl Common {
 enum Command {
     /// Analyses articles without storing them
     Read(read::Args),
-    /// Reads, merges and stores articles
+    /// Reads, merges and stores articles, and the coded events of GDELT exports
     Ingest(ingest::Args),
     /// Takes articles back, with all that only they supported
     Delete(delete::Args),

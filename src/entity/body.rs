@@ -2,6 +2,8 @@
 //! "the Japanese government" and "Russian troops" are the country itself.
 
 use crate::entity::cast::Cast;
+use crate::entity::gazetteer::Country;
+use crate::entity::gazetteer::Gazetteer;
 use crate::entity::gazetteer::NameKind;
 use crate::entity::gazetteer::Sense;
 use crate::entity::gazetteer::country_id;
@@ -16,6 +18,7 @@ use crate::entity::patterns::singular;
 use crate::entity::title::Class;
 use crate::model::code::Form;
 use crate::model::code::Kind;
+use crate::model::id::EntityId;
 use crate::model::id::slug;
 use crate::text::parsed::Upos;
 
@@ -156,22 +159,11 @@ fn owns(line: &Line, hit: &Hit) -> bool {
 
 fn ministry(cast: &Cast, ledger: &mut Ledger, line: &Line, found: &Found) {
     let Some(country) = cast.gazetteer.country(&found.code) else { return };
-    let adjective = if country.adjective.is_empty() { &country.name } else { &country.adjective };
-    let words = found
-        .words
-        .replace("defense", "defence")
-        .replace("affairs ", "")
-        .replace("external relations", "foreign");
-    let name = format!("{adjective} {}", capitals(&words));
-    let known = cast.gazetteer.lookup.exact(&name).into_iter().find_map(|it| match it {
-        Sense::Organization { id, .. } => Some(id),
-        Sense::Country { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
-    });
-    let id = organization_id(&known.unwrap_or_else(|| slug(&name)));
+    let (id, name) = ministry_of(cast.gazetteer, country, &found.words);
     ledger.make(Entity {
         id: id.clone(),
         kind: Kind::Organization,
-        name: cast.gazetteer.name_of(&id).map_or(name, str::to_owned),
+        name,
         country: Some(country.id()),
         offices: Vec::new(),
     });
@@ -180,6 +172,27 @@ fn ministry(cast: &Cast, ledger: &mut Ledger, line: &Line, found: &Found) {
         (found.first, found.last),
         Bound::new(vec![id], Form::Name, "organization.of-country"),
     );
+}
+
+/// Id and name of a ministry of a country; `words` are those of the ministry alone, in lower case.
+pub(crate) fn ministry_of(
+    gazetteer: &Gazetteer,
+    country: &Country,
+    words: &str,
+) -> (EntityId, String) {
+    let adjective = if country.adjective.is_empty() { &country.name } else { &country.adjective };
+    let words = words
+        .replace("defense", "defence")
+        .replace("affairs ", "")
+        .replace("external relations", "foreign");
+    let name = format!("{adjective} {}", capitals(&words));
+    let known = gazetteer.lookup.exact(&name).into_iter().find_map(|it| match it {
+        Sense::Organization { id, .. } => Some(id),
+        Sense::Country { .. } | Sense::Person { .. } | Sense::Place { .. } => None,
+    });
+    let id = organization_id(&known.unwrap_or_else(|| slug(&name)));
+    let name = gazetteer.name_of(&id).map_or(name, str::to_owned);
+    (id, name)
 }
 
 fn capitals(words: &str) -> String {

@@ -1,5 +1,6 @@
 //! Who is meant: gazetteer, mentions, co-reference within the article.
 
+pub mod exported;
 pub mod find;
 pub mod gazetteer;
 pub mod mention;
@@ -37,6 +38,7 @@ mod surname;
 mod title;
 mod title_after;
 mod title_before;
+mod title_case;
 mod untitled;
 mod verb;
 mod when;

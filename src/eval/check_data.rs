@@ -24,7 +24,7 @@ pub struct Checked {
     pub wrong: Vec<String>,
 }
 
-/// Runs every example of the event rules, disputes, agreements and dates, or those whose place begins with one of
+/// Runs every example of the event rules, disputes, agreements, dates and exported actors, or those whose place begins with one of
 /// `only`.
 pub fn check(knowledge: &Knowledge, only: &[String]) -> Checked {
     let mut checked = Checked::default();
@@ -41,6 +41,9 @@ pub fn check(knowledge: &Knowledge, only: &[String]) -> Checked {
     let (dates, wrong) =
         knowledge.time.check_examples(|it| text::parse(it, None, &knowledge.model));
     checked.examples += dates;
+    checked.wrong.extend(wrong);
+    let (actors, wrong) = knowledge.export.check_examples(&knowledge.gazetteer);
+    checked.examples += actors;
     checked.wrong.extend(wrong);
     checked
 }

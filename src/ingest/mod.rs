@@ -6,6 +6,8 @@
 pub mod error;
 pub mod outcome;
 
+pub mod coding;
+pub mod gdelt;
 pub mod queue;
 pub mod raw;
 pub mod record;
@@ -26,6 +28,7 @@ use crate::knowledge::Knowledge;
 use crate::merge::identity::Identity;
 use crate::merge::namesake;
 use crate::model::article::Article;
+use crate::model::coded::Coding;
 use crate::model::delta::Merge;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
@@ -121,6 +124,16 @@ impl Ingest {
     /// Swaps in what was read anew beside the database; waits while too many are under way.
     pub fn swap(&self) -> Ticket {
         self.hand_in(Task::Swap)
+    }
+
+    /// Hands in coded events; waits while too many jobs are under way.
+    pub fn code(&self, coding: Coding) -> Ticket {
+        self.hand_in(Task::Code(coding))
+    }
+
+    /// Says that no more coded events come for now.
+    pub fn coded_end(&self) -> Ticket {
+        self.hand_in(Task::CodedEnd)
     }
 
     /// Hands in an article and waits for the answer without blocking the thread.

@@ -18,6 +18,12 @@ pub enum Outcome {
     Unknown(ArticleId),
     /// What is known was put together anew.
     Rearranged(u64),
+    /// Of coded events, so many are new and so many were stored already.
+    Coded {
+        new: usize,
+        duplicate: usize,
+        generation: u64,
+    },
     /// What was said of entities cannot be, for this reason.
     Refused(String),
 }

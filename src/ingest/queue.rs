@@ -6,6 +6,7 @@ use crate::ingest::error::IngestError;
 use crate::ingest::outcome::Answer;
 use crate::ingest::work::Work;
 use crate::merge::identity::Identity;
+use crate::model::coded::Coding;
 use crate::model::id::ArticleId;
 use crate::store::writer::Quarantined;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub enum Task {
     Retract(ArticleId),
     Identify(Identity),
     Swap,
+    Code(Coding),
+    CodedEnd,
 }
 
 #[derive(Debug)]

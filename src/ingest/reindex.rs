@@ -14,6 +14,7 @@ use crate::merge::difference;
 use crate::merge::namesake;
 use crate::merge::reindex;
 use crate::model::article::Article;
+use crate::model::coded::Coding;
 use crate::model::delta::Delta;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
@@ -122,7 +123,8 @@ pub fn swap(store: &mut Store, shared: &Shared, read: &Read) -> Result<Outcome, 
     let old = shared.load();
     let rewrite = store.rewrite()?;
     let mut new = Graph::default();
-    let said = Delta { merges: old.merges().cloned().collect(), ..Delta::default() };
+    let coded = Coding::from(rewrite.coded()?);
+    let said = Delta { merges: old.merges().cloned().collect(), coded, ..Delta::default() };
     new.apply(&said, old.generation());
     for (id, digest) in rewrite.articles()? {
         let Some(mut reading) = reading(&rewrite, &anew, &id, &digest, read)? else { continue };

@@ -11,6 +11,7 @@ use crate::ingest::queue::Task;
 use crate::ingest::raw;
 use crate::merge::identity::Identity;
 use crate::model::article::Article;
+use crate::model::coded::Coding;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
 use crate::store::put::digest;
@@ -31,6 +32,15 @@ pub enum Work {
     Identify(Identity),
     /// What was read anew is to be swapped in.
     Swap,
+    Code(Coding),
+    CodedEnd,
+}
+
+impl Work {
+    /// Whether it shares no transaction with others.
+    pub fn stands_alone(&self) -> bool {
+        matches!(self, Work::Swap | Work::Code(_) | Work::CodedEnd)
+    }
 }
 
 /// A reading and what it was made of.
@@ -52,6 +62,8 @@ pub fn run(queue: &Queue, reader: &Reader, read: &Read) {
             Task::Retract(id) => Work::Retract(id),
             Task::Identify(said) => Work::Identify(said),
             Task::Swap => Work::Swap,
+            Task::Code(coding) => Work::Code(coding),
+            Task::CodedEnd => Work::CodedEnd,
         };
         queue.done(number, Done { work, reply: job.reply });
     }

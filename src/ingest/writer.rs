@@ -3,6 +3,7 @@
 use crate::graph::Graph;
 use crate::graph::shared::Shared;
 use crate::ingest::Read;
+use crate::ingest::coding::Coder;
 use crate::ingest::error::IngestError;
 use crate::ingest::outcome::Answer;
 use crate::ingest::outcome::Outcome;
@@ -37,6 +38,7 @@ pub struct Writer {
     store: Store,
     shared: Arc<Shared>,
     read: Arc<Read>,
+    coder: Coder,
 }
 
 impl fmt::Debug for Writer {
@@ -66,7 +68,7 @@ enum Slot {
 
 impl Writer {
     pub fn new(store: Store, shared: Arc<Shared>, read: Arc<Read>) -> Self {
-        Writer { store, shared, read }
+        Writer { store, shared, read, coder: Coder::default() }
     }
 
     /// Works until the queue is closed and empty, or until it is not sure any more that graph and store agree.
@@ -85,16 +87,18 @@ impl Writer {
                 return queue.abandon();
             }
         }
+        // An import whose caller has gone has logged what went wrong.
+        drop(self.coder.end(&self.store, &self.shared));
         if let Err(error) = self.store.checkpoint() {
             tracing::warn!("{error}");
         }
     }
 
-    /// As `answer`; what is swapped in has a transaction of its own.
+    /// As `answer`; what stands alone has a transaction of its own.
     fn answer_all(&mut self, works: Vec<Work>) -> (Vec<Answer>, bool) {
         let (mut answers, mut group) = (Vec::new(), Vec::new());
         for work in works {
-            if !matches!(work, Work::Swap) {
+            if !work.stands_alone() {
                 group.push(work);
                 continue;
             }
@@ -103,17 +107,41 @@ impl Writer {
             if !goes_on {
                 return (answers, false);
             }
-            let swapped = reindex::swap(&mut self.store, &self.shared, &self.read);
-            answers.push(swapped.map_err(|it| IngestError::Store(Arc::new(it))));
+            let (answer, goes_on) = self.answer_alone(work);
+            answers.push(answer);
+            if !goes_on {
+                return (answers, false);
+            }
         }
         let (rest, goes_on) = self.answer(group);
         answers.extend(rest);
         (answers, goes_on)
     }
 
+    fn answer_alone(&mut self, work: Work) -> (Answer, bool) {
+        match work {
+            Work::Code(coding) => self.coder.take(&mut self.store, &self.shared, coding),
+            Work::CodedEnd => self.coder.end(&self.store, &self.shared),
+            Work::Swap => {
+                self.coder.publish(&self.shared);
+                let swapped = reindex::swap(&mut self.store, &self.shared, &self.read);
+                (swapped.map_err(|it| IngestError::Store(Arc::new(it))), true)
+            }
+            Work::Read(_)
+            | Work::Known(..)
+            | Work::Failed(_)
+            | Work::Retract(_)
+            | Work::Identify(_) => (Ok(Outcome::Refused("not alone".to_owned())), true),
+        }
+    }
+
     /// An answer to each, and whether the writer can go on.
     fn answer(&mut self, works: Vec<Work>) -> (Vec<Answer>, bool) {
         let count = works.len();
+        if count == 0 {
+            return (Vec::new(), true);
+        }
+        self.coder.publish(&self.shared);
         let mut group = Group::new(&self.shared);
         let merged = works
             .into_iter()
@@ -199,7 +227,9 @@ impl Writer {
             Work::Read(found) => self.merge(group, *found),
             Work::Retract(id) => self.retract(group, id),
             Work::Identify(said) => self.identify(group, &said),
-            Work::Swap => Ok(Slot::Settled(Outcome::Refused("not in a group".to_owned()))),
+            Work::Swap | Work::Code(_) | Work::CodedEnd => {
+                Ok(Slot::Settled(Outcome::Refused("not in a group".to_owned())))
+            }
             Work::Known(article, raw) => {
                 if self.digest(group, &article.id)? == Some(digest(&article)) {
                     return Ok(Slot::Settled(Outcome::Duplicate(article.id)));

@@ -75,6 +75,7 @@ const TABLES: &[&str] = &[
     "entities",
     "entities/examples",
     "events",
+    "gdelt",
     "model",
     "text",
     "time",

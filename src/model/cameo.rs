@@ -122,9 +122,12 @@ mod tests {
             let code = Cameo::parse(text).unwrap();
             assert_eq!(code.to_string(), text);
             for shorter in 1..=text.len() {
-                assert!(Cameo::parse(&text[..shorter]).unwrap().below().contains(&code), "{text}");
+                assert!(
+                    Cameo::parse(text.get(..shorter).unwrap()).unwrap().below().contains(&code),
+                    "{text}"
+                );
             }
-            assert_eq!(code.above().to_string(), text[..text.len() - 1]);
+            assert_eq!(code.above().to_string(), text.get(..text.len() - 1).unwrap());
         }
         assert!(!Cameo::parse("04").unwrap().below().contains(&Cameo::parse("05").unwrap()));
         assert!(!Cameo::parse("040").unwrap().below().contains(&Cameo::parse("04").unwrap()));

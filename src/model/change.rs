@@ -19,6 +19,7 @@ closed!(
         Merged = "merged",
         Split = "split",
         Reindexed = "reindexed",
+        Imported = "imported",
     }
 );
 
@@ -36,6 +37,16 @@ pub struct Change {
     /// Entities that are taken for others from now on, and those that are not any longer.
     pub merges: Vec<Merge>,
     pub splits: Vec<EntityId>,
+    /// Of an import only how much came: nobody wants so many ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<CodedCount>,
+}
+
+/// How many coded events came, and how many entities are new or got further names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodedCount {
+    pub events: usize,
+    pub entities: usize,
 }
 
 /// Ids of records, kind by kind.
@@ -69,6 +80,10 @@ impl Change {
             redirects: removed.redirects.clone(),
             merges: delta.merges.clone(),
             splits: removed.merges.clone(),
+            coded: (!delta.coded.is_empty()).then_some(CodedCount {
+                events: delta.coded.rows.len(),
+                entities: delta.coded.entities.len(),
+            }),
         }
     }
 }

@@ -81,6 +81,14 @@ pub struct CodedRows {
     pub events: Vec<Coded>,
 }
 
+/// As an import would bring them, but without what only the store keeps.
+impl From<CodedRows> for Coding {
+    fn from(all: CodedRows) -> Self {
+        let bare = |coded| CodedRow { coded, url: None };
+        Coding { entities: all.entities, rows: all.events.into_iter().map(bare).collect() }
+    }
+}
+
 /// The id of the coded event of this number.
 pub fn event_id(number: u64) -> EventId {
     EventId::new(format!("{PREFIX}{number:0DIGITS$}"))

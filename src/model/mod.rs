@@ -7,6 +7,7 @@ pub mod code;
 pub mod coded;
 pub mod day;
 pub mod delta;
+pub mod exported;
 pub mod hash;
 pub mod id;
 pub mod reading;

@@ -22,6 +22,11 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 3, name: "changes", sql: include_str!("../../schema/0003_changes.sql") },
     Migration { version: 4, name: "merges", sql: include_str!("../../schema/0004_merges.sql") },
+    Migration {
+        version: 5,
+        name: "coded_events",
+        sql: include_str!("../../schema/0005_coded_events.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_history (

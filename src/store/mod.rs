@@ -11,6 +11,9 @@ pub mod readers;
 pub mod rows;
 pub mod search;
 
+pub mod coded;
+pub mod coded_index;
+
 pub mod print;
 pub mod put;
 pub mod put_fact;

@@ -14,6 +14,7 @@ use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::reading::Event;
 use crate::model::reading::Reading;
+use crate::store::coded;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::print;
@@ -63,6 +64,9 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
         let row = (merge.from.as_str(), merge.to.as_str());
         writer.run("INSERT INTO merges (\"from\", \"to\") VALUES (?, ?)", row)?;
     }
+    if !delta.coded.is_empty() {
+        coded::put(connection, &delta.coded)?;
+    }
     for id in &delta.removed.articles {
         writer.run("DELETE FROM articles WHERE id = ?", [id.as_str()])?;
     }
@@ -74,6 +78,7 @@ pub fn delta(connection: &Connection, delta: &Delta, generation: u64) -> Result<
 
 fn cause(delta: &Delta, is_new: bool) -> Cause {
     match &delta.reading {
+        None if !delta.coded.is_empty() => Cause::Imported,
         None if !delta.merges.is_empty() => Cause::Merged,
         None if !delta.removed.merges.is_empty() => Cause::Split,
         None => Cause::Reindexed,

@@ -3,9 +3,11 @@
 use crate::model::article::Article;
 use crate::model::article::Dateline;
 use crate::model::change::Change;
+use crate::model::coded::CodedEntity;
 use crate::model::delta::Rows;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
+use crate::store::coded;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::migrate;
@@ -101,6 +103,16 @@ impl Reader {
             })
         };
         rows.into_iter().map(change).collect()
+    }
+
+    /// The entities that coded events name, by number.
+    pub fn coded_entities(&self) -> Result<Vec<CodedEntity>, StoreError> {
+        coded::entities(&self.connection)
+    }
+
+    /// Where the text is that the coded event of this number was made from.
+    pub fn coded_url(&self, number: u64) -> Result<Option<String>, StoreError> {
+        coded::url(&self.connection, number)
     }
 
     /// What could not be read, by name.

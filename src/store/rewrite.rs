@@ -1,8 +1,10 @@
 //! All readings and the graph of them replaced in one transaction, or nothing.
 
+use crate::model::coded::CodedRows;
 use crate::model::delta::Delta;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
+use crate::store::coded;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::put;
@@ -36,6 +38,11 @@ impl<'a> Rewrite<'a> {
     /// The input record of an article.
     pub fn raw(&self, id: &ArticleId) -> Result<Option<String>, StoreError> {
         reader::raw(&self.transaction, id)
+    }
+
+    /// All coded events: reading articles anew leaves them as they are.
+    pub fn coded(&self) -> Result<CodedRows, StoreError> {
+        coded::all(&self.transaction)
     }
 
     /// The reading of an article that is stored, with what intake makes of it today.

@@ -6,7 +6,6 @@ use crate::model::code::EventType;
 use crate::model::code::Kind;
 use crate::model::code::Role;
 use crate::model::code::Status;
-use crate::model::coded::CodedRows;
 use crate::model::delta::AgreementRecord;
 use crate::model::delta::ArticleHead;
 use crate::model::delta::ClaimRecord;
@@ -27,6 +26,7 @@ use crate::model::reading::Office;
 use crate::model::reading::Participant;
 use crate::model::span::Field;
 use crate::model::time::Time;
+use crate::store::coded;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::print;
@@ -56,7 +56,7 @@ pub fn all(connection: &Connection) -> Result<Rows, StoreError> {
         prints: print::all(&moment)?,
         redirects: redirects(&moment)?,
         merges: merges(&moment)?,
-        coded: CodedRows::default(),
+        coded: coded::all(&moment)?,
     })
 }
 

@@ -1,10 +1,13 @@
 //! The one connection that writes.
 
+use crate::model::coded::CodedRow;
 use crate::model::delta::Delta;
 use crate::model::delta::Rows;
 use crate::model::hash;
 use crate::model::id::ArticleId;
 use crate::model::reading::Reading;
+use crate::store::coded;
+use crate::store::coded_index;
 use crate::store::error::Doing;
 use crate::store::error::StoreError;
 use crate::store::lock::Lock;
@@ -44,6 +47,7 @@ impl Store {
         let lock = Lock::take(path)?;
         let mut connection = open::writer(path)?;
         migrate::migrate(&mut connection)?;
+        coded_index::make(&connection)?;
         Ok(Store { connection, path: path.to_owned(), _lock: lock })
     }
 
@@ -103,6 +107,21 @@ impl Store {
 
     pub fn reading(&self, id: &ArticleId) -> Result<Option<Reading>, StoreError> {
         reader::reading(&self.connection, id)
+    }
+
+    /// Before coded events come in great number.
+    pub fn begin_import(&self) -> Result<(), StoreError> {
+        coded_index::begin(&self.connection)
+    }
+
+    /// After all of them have come.
+    pub fn end_import(&self) -> Result<(), StoreError> {
+        coded_index::end(&self.connection)
+    }
+
+    /// Takes out the coded events that are stored already and those that stand twice.
+    pub fn keep_new(&self, rows: &mut Vec<CodedRow>) -> Result<(), StoreError> {
+        coded::keep_new(&self.connection, rows)
     }
 
     /// Moves the write-ahead log into the database file.

@@ -9,6 +9,8 @@ mod entity_people;
 mod entity_small;
 mod explained;
 mod formats;
+mod gdelt;
+mod gdelt_crash;
 mod gold;
 mod http_hostile;
 mod http_pairs;

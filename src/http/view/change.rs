@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 pub struct Change<'a> {
     /// Number of the commit; `since` takes it.
     pub generation: u64,
-    /// `new`, `changed` or `retracted` (an article), `merged` or `split` (entities), `reindexed` (all articles).
+    /// `new`, `changed` or `retracted` (an article), `merged` or `split` (entities), `reindexed` (all articles),
+    /// `imported` (coded events).
     pub cause: &'static str,
     /// The article that came, changed or went.
     pub article: Option<&'a str>,
@@ -23,6 +24,16 @@ pub struct Change<'a> {
     pub merges: Vec<Redirect<'a>>,
     /// Entities that are not taken for others any longer.
     pub splits: Vec<&'a str>,
+    /// Of an import of coded events, how many came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Coded>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Coded {
+    pub events: usize,
+    /// Entities that are new or got further names.
+    pub entities: usize,
 }
 
 /// Ids of records, kind by kind.
@@ -58,6 +69,7 @@ pub fn change(change: &model::change::Change) -> Change<'_> {
             .map(|it| Redirect { from: it.from.as_str(), to: it.to.as_str() })
             .collect(),
         splits: ids(&change.splits),
+        coded: change.coded.map(|it| Coded { events: it.events, entities: it.entities }),
     }
 }
 

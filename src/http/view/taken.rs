@@ -55,6 +55,13 @@ impl Taken {
                 reason: None,
                 generation: Some(*generation),
             },
+            Outcome::Coded { generation, .. } => Taken {
+                line,
+                id: None,
+                status: "coded",
+                reason: None,
+                generation: Some(*generation),
+            },
             Outcome::Failed(reason) | Outcome::Refused(reason) => {
                 Taken::failed(line, reason.clone())
             }
