@@ -129,18 +129,25 @@ impl Value {
 }
 
 /// Valid time, known time, support: what every question may narrow its facts by.
-pub const FILTER: &[Key] = &[
-    Key::new("from", Value::Day, "Valid time: only what may have happened on or after this day"),
-    Key::new("to", Value::Day, "Valid time: only what may have happened on or before this day"),
-    AS_OF,
-    KNOWN_AT,
-    Key::new(
-        "min_sources",
-        Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
-        "Only what at least so many independent articles tell",
-    ),
-    Key::new("min_confidence", Value::Fraction, "Only what is at least so certain"),
-];
+pub const FILTER: &[Key] = &[FROM, TO, AS_OF, KNOWN_AT, MIN_SOURCES, MIN_CONFIDENCE];
+
+/// The same for a question that has known times of its own.
+pub const FILTER_BUT_KNOWN: &[Key] = &[FROM, TO, AS_OF, MIN_SOURCES, MIN_CONFIDENCE];
+
+const FROM: Key =
+    Key::new("from", Value::Day, "Valid time: only what may have happened on or after this day");
+
+const TO: Key =
+    Key::new("to", Value::Day, "Valid time: only what may have happened on or before this day");
+
+const MIN_SOURCES: Key = Key::new(
+    "min_sources",
+    Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
+    "Only what at least so many independent articles tell",
+);
+
+const MIN_CONFIDENCE: Key =
+    Key::new("min_confidence", Value::Fraction, "Only what is at least so certain");
 
 pub const AS_OF: Key = Key::new(
     "as_of",
@@ -160,6 +167,11 @@ pub const LIMIT: Key = Key::new(
 /// How lists are paged.
 pub const PAGE: &[Key] =
     &[LIMIT, Key::new("cursor", Value::Cursor, "Go on where the answer with this `next` ended")];
+
+/// A key that says yes or no; no unless it is given.
+pub const fn flag(name: &'static str, about: &'static str) -> Key {
+    Key::new(name, Value::OneOf(|| vec!["true", "false"]), about)
+}
 
 /// The values of a query, each of them checked.
 #[derive(Debug, Default)]
@@ -205,6 +217,11 @@ impl Values {
 
     pub fn get(&self, name: &str) -> Option<&str> {
         self.all(name).first().map(String::as_str)
+    }
+
+    /// Whether a flag is given and says yes.
+    pub fn says(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
     }
 
     pub fn all(&self, name: &str) -> &[String] {

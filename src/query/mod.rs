@@ -5,9 +5,14 @@ pub mod budget;
 pub mod cursor;
 pub mod filter;
 pub mod names;
+#[cfg(test)]
+pub mod sample;
 
+pub mod chain;
 pub mod contacts;
 pub mod counterpart;
+pub mod links;
+pub mod reach;
 
 pub mod agreements;
 pub mod copresence;

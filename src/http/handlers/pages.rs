@@ -241,8 +241,7 @@ pub async fn path(
         let question = paths::Question { from, to, ..question };
         let list = paths::ask(graph, &question, budget).ok_or_else(|| Problem::not_found(&a))?;
         let body = Shown { graph, filter: &question.filter }.paths(&list);
-        let ends = [&question.from, &question.to];
-        Ok(Reply::html(page::pair::paths(graph, ends, &question.filter, &body)))
+        Ok(Reply::html(page::pair::paths(graph, &question, &body)))
     };
     Ok(app.ask(&here, ask).await?)
 }

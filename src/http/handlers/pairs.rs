@@ -45,11 +45,12 @@ pub async fn paths(
     Asked { params: Paths(question), here }: Asked<Paths>,
 ) -> Result<Response, Problem> {
     app.ask(&here, move |graph, budget| {
-        let missing =
-            [&question.from, &question.to].into_iter().find(|it| known(graph, it).is_none());
+        let named = [&question.from, &question.to].into_iter().chain(&question.via);
+        let missing = named.into_iter().find(|it| known(graph, it).is_none());
         let list = paths::ask(graph, &question, budget);
         let list = list.ok_or_else(|| Problem::not_found(missing.map_or("", EntityId::as_str)))?;
-        Reply::json(&Shown { graph, filter: &question.filter }.paths(&list))
+        let body = Shown { graph, filter: &question.filter }.paths(&list);
+        Reply::page(&body, body.next.as_ref())
     })
     .await
 }
