@@ -53,21 +53,33 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
 }
 
 fn told(body: &view::pair::Dyad) -> String {
-    let heads = ["When", "Cooperation", "Conflict", "Tone", "By type", "Open disputes"];
-    let table = text::table(heads, body.items.iter().map(row).collect());
+    let heads = ["When", "Coop.", "Conflict", "Balance", "Tone", "By type", "Open disputes"];
+    let mut table = text::table(heads, body.items.iter().map(row).collect());
+    if !body.change_points.is_empty() {
+        let heads = ["Shift in", "Of", "Mean before", "Mean after"];
+        let shifts = body.change_points.iter().map(shift).collect();
+        table = format!("{table}\n{}", text::table(heads, shifts));
+    }
     match body.unplaced {
         0 => table,
         n => format!("{table}\nand {n} whose time is not known to the {}\n", body.by),
     }
 }
 
-fn row(bucket: &view::pair::Bucket) -> [String; 6] {
+fn shift(it: &view::pair::ChangePoint) -> [String; 4] {
+    let mean = |it: f64| format!("{it:.2}");
+    [it.bucket.to_owned(), it.series.to_owned(), mean(it.before), mean(it.after)]
+}
+
+fn row(bucket: &view::pair::Bucket) -> [String; 7] {
+    let decimal = |it: Option<f64>| it.map_or("-".to_owned(), |it| format!("{it:.1}"));
     let counts: Vec<String> = bucket.counts.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
     [
         bucket.bucket.to_owned(),
         bucket.cooperation.to_string(),
         bucket.conflict.to_string(),
-        bucket.tone.map_or("-".to_owned(), |it| format!("{it:.1}")),
+        decimal(bucket.balance),
+        decimal(bucket.tone),
         counts.join(", "),
         bucket.open_disputes.join(", "),
     ]

@@ -1,5 +1,5 @@
 //! How relations between two countries ran, month by month or year by year: deeds by type, cooperation and
-//! conflict, tone, open disputes, agreements in force.
+//! conflict, tone, open disputes, agreements in force; and when they shifted.
 
 use crate::graph::Graph;
 use crate::model::code::AgreementState;
@@ -8,6 +8,7 @@ use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::model::time::Time;
 use crate::query::budget::Budget;
+use crate::query::change_points::changes;
 use crate::query::counterpart::takes_part;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
@@ -73,6 +74,48 @@ pub struct Answer<'g> {
     pub buckets: List<Bucket<'g>>,
     /// Deeds whose time is not known well enough to stand in one bucket.
     pub unplaced: usize,
+    /// Of all buckets, whatever the page; in time order.
+    pub change_points: Vec<ChangePoint>,
+}
+
+/// The bucket from which on a series is another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangePoint {
+    pub bucket: String,
+    pub series: Series,
+    /// Means since the change before and until the change after.
+    pub before: f64,
+    pub after: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Series {
+    Balance,
+    Tone,
+}
+
+impl Series {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Series::Balance => "balance",
+            Series::Tone => "tone",
+        }
+    }
+
+    fn of(self, bucket: &Bucket) -> Option<f64> {
+        match self {
+            Series::Balance => bucket.balance,
+            Series::Tone => bucket.tone,
+        }
+    }
+
+    /// A fortieth of the whole scale: a series that is steadier is not looked at any closer.
+    fn least_spread(self) -> f64 {
+        match self {
+            Series::Balance => 0.05,
+            Series::Tone => 0.5,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +128,8 @@ pub struct Bucket<'g> {
     pub types: BTreeMap<EventType, usize>,
     pub cooperation: usize,
     pub conflict: usize,
+    /// Cooperation minus conflict over their sum, -1 to 1, to two places; none where there is neither.
+    pub balance: Option<f64>,
     /// Mean Goldstein weight of the deeds that have a CAMEO code; -10 to 10, to two places.
     pub tone: Option<f64>,
     /// At the end of the bucket, in id order.
@@ -111,19 +156,35 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
             None => unplaced += 1,
         }
     }
-    let rows = deeds.into_iter();
+    let filled = deeds.into_iter().filter_map(|(name, deeds)| Bucket::fill(name, &deeds));
+    let filled: Vec<Bucket> = filled.collect();
+    let change_points = change_points(&filled);
     let order = (ORDER, graph.generation());
-    let mut buckets = List::page(rows, &question.page, order, |it| vec![it.0.clone()]);
-    let items = std::mem::take(&mut buckets.items);
-    let filled = items.into_iter().filter_map(|(name, deeds)| Bucket::fill(name, &deeds));
-    let stateful = filled.map(|it| it.with_states(graph, pair, &question.filter));
-    let buckets = List {
-        items: stateful.collect(),
-        next: buckets.next,
-        truncated: budget.cut(),
-        generation: buckets.generation,
-    };
-    Some(Answer { pair, buckets, unplaced })
+    let mut buckets =
+        List::page(filled.into_iter(), &question.page, order, |it| vec![it.name.clone()]);
+    let items = std::mem::take(&mut buckets.items).into_iter();
+    buckets.items = items.map(|it| it.with_states(graph, pair, &question.filter)).collect();
+    Some(Answer { pair, buckets: buckets.cut_by(budget), unplaced, change_points })
+}
+
+fn change_points(buckets: &[Bucket]) -> Vec<ChangePoint> {
+    let mut found = Vec::new();
+    for series in [Series::Balance, Series::Tone] {
+        let told = buckets.iter().filter_map(|it| Some((it.name.as_str(), series.of(it)?)));
+        let (names, values): (Vec<&str>, Vec<f64>) = told.unzip();
+        for change in changes(&values, series.least_spread()) {
+            let Some(bucket) = names.get(change.at).map(|it| (*it).to_owned()) else { continue };
+            let (before, after) = (change.before, change.after);
+            found.push(ChangePoint { bucket, series, before, after });
+        }
+    }
+    found.sort_by(|a, b| (&a.bucket, a.series).cmp(&(&b.bucket, b.series)));
+    found
+}
+
+/// To two places.
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 /// The bucket of a time: that of all its days, or that of its first where the first is known as well as that.
@@ -139,7 +200,7 @@ impl<'g> Bucket<'g> {
     fn fill(name: String, deeds: &[(EventType, &EventRecord)]) -> Option<Self> {
         let (from, to) = days(&name)?;
         let mut types = BTreeMap::new();
-        let (mut cooperation, mut conflict) = (0, 0);
+        let (mut cooperation, mut conflict) = (0_usize, 0_usize);
         let (mut sum, mut weighed) = (0, 0);
         for (deed, event) in deeds {
             *types.entry(*deed).or_default() += 1;
@@ -155,6 +216,10 @@ impl<'g> Bucket<'g> {
         }
         let tone =
             (weighed > 0).then(|| (f64::from(sum * 10) / f64::from(weighed)).round() / 100.0);
+        let balance = (cooperation + conflict > 0).then(|| {
+            let (for_it, against) = (cooperation as f64, conflict as f64);
+            rounded((for_it - against) / (for_it + against))
+        });
         let (open_disputes, agreements_in_force) = (Vec::new(), Vec::new());
         Some(Bucket {
             name,
@@ -163,6 +228,7 @@ impl<'g> Bucket<'g> {
             types,
             cooperation,
             conflict,
+            balance,
             tone,
             open_disputes,
             agreements_in_force,
@@ -194,6 +260,8 @@ impl<'g> Bucket<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::sample::event;
+    use crate::model::delta::Rows;
 
     #[test]
     fn a_time_stands_in_the_bucket_it_is_known_to() {
@@ -216,5 +284,50 @@ mod tests {
             assert_eq!(bucket(&time, By::Month).as_deref(), month, "{edtf} by month");
             assert_eq!(bucket(&time, By::Year).as_deref(), year, "{edtf} by year");
         }
+    }
+
+    #[test]
+    fn a_shift_is_told_on_every_page() {
+        let month = |n: usize| format!("2007-{:02}-10", n + 1);
+        let deed = |(n, kind, cameo): (usize, EventType, &str)| {
+            let who = [("country:XXX", ""), ("country:YYY", "")];
+            let mut event = event(&format!("{n}-{kind}"), Some(&month(n)), &who);
+            event.kind = kind;
+            event.cameo = Some(cameo.to_owned());
+            event
+        };
+        let good = (0..5).map(|n| (n, EventType::Consult, "057"));
+        let bad = (5..10).map(|n| (n, EventType::Accuse, "1125"));
+        let both = [(4, EventType::Accuse, "1125"), (10, EventType::Statement, "010")];
+        let events = good.chain(bad).chain(both).map(deed).collect();
+        let graph = Graph::from_rows(Rows { events, ..Rows::default() });
+        let mut question = Question {
+            pair: ["country:YYY", "country:XXX"].map(EntityId::new),
+            by: By::Month,
+            filter: Filter::default(),
+            page: Page { limit: 6, after: None },
+        };
+        let first = ask(&graph, &question, &mut Budget::default()).unwrap();
+        question.page.after = first.buckets.next.clone().map(|it| it.key);
+        let second = ask(&graph, &question, &mut Budget::default()).unwrap();
+        let told = |it: &Answer| {
+            it.buckets.items.iter().map(|it| (it.balance, it.tone)).collect::<Vec<_>>()
+        };
+        let (good, bad) = ((Some(1.0), Some(8.0)), (Some(-1.0), Some(-2.0)));
+        assert_eq!(told(&first), [good, good, good, good, (Some(0.0), Some(3.0)), bad]);
+        assert_eq!(told(&second), [bad, bad, bad, bad, (None, Some(0.0))]);
+        let change = |bucket: &str, series, before, after| ChangePoint {
+            bucket: bucket.to_owned(),
+            series,
+            before,
+            after,
+        };
+        // The statement has a tone but is neither cooperation nor conflict, and weighs on the tone alone.
+        let expected = [
+            change("2007-05", Series::Tone, 8.0, -1.0),
+            change("2007-06", Series::Balance, 0.8, -1.0),
+        ];
+        assert_eq!(first.change_points, expected);
+        assert_eq!(second.change_points, expected);
     }
 }

@@ -9,6 +9,7 @@ pub mod names;
 pub mod sample;
 
 pub mod chain;
+pub mod change_points;
 pub mod contacts;
 pub mod counterpart;
 pub mod links;
