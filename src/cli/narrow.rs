@@ -23,6 +23,19 @@ pub struct Narrow {
     min_confidence: Option<String>,
 }
 
+/// Which part of the graph.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Scope {
+    /// Through events of these types, with commas between; default CONSULT
+    #[arg(long)]
+    types: Vec<String>,
+    /// Between whom: persons (default), or bodies for countries and organizations
+    #[arg(long, value_name = "persons|bodies")]
+    level: Option<String>,
+    #[command(flatten)]
+    narrow: Narrow,
+}
+
 /// How much of a list.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Page {
@@ -53,6 +66,18 @@ impl Narrow {
             ("min_sources", min_sources),
             ("min_confidence", min_confidence),
         ])
+    }
+}
+
+impl Scope {
+    /// The known time as it was given.
+    pub fn known_at(&self) -> Option<&str> {
+        self.narrow.known_at()
+    }
+
+    pub fn pairs(self) -> Pairs {
+        let level = some([("level", self.level)]);
+        [many("types", self.types), level, self.narrow.pairs()].concat()
     }
 }
 

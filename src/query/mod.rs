@@ -14,9 +14,13 @@ pub mod contacts;
 pub mod counterpart;
 pub mod links;
 pub mod reach;
+pub mod together;
 
 pub mod agreements;
+pub mod centrality;
+pub mod components;
 pub mod copresence;
+pub mod diff;
 pub mod disputes;
 pub mod dyad;
 pub mod entity;

@@ -6,6 +6,7 @@ pub mod entity;
 pub mod events;
 pub mod pair;
 pub mod search;
+pub mod whole;
 
 use crate::http::keys::AS_OF;
 use crate::http::keys::FILTER;
