@@ -44,8 +44,8 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
         return Err(Refusal::usage(format!("{} and {} are one country", args.a, args.b)).into());
     }
     let pairs = [some([("by", args.by)]), args.narrow.pairs(), args.page.pairs()].concat();
-    let Dyad { by, filter, page } = params(&pairs)?;
-    let question = dyad::Question { pair, by, filter, page };
+    let Dyad { by, change_points, filter, page } = params(&pairs)?;
+    let question = dyad::Question { pair, by, change_points, filter, page };
     let answer = dyad::ask(&door.graph, &question, &mut Budget::default());
     let answer = answer.ok_or_else(|| Refusal::not_found(&format!("{} and {}", args.a, args.b)))?;
     let body = Shown { graph: &door.graph, filter: &question.filter }.dyad(&answer, by);
@@ -53,21 +53,33 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
 }
 
 fn told(body: &view::pair::Dyad) -> String {
-    let heads = ["When", "Cooperation", "Conflict", "Tone", "By type", "Open disputes"];
-    let table = text::table(heads, body.items.iter().map(row).collect());
+    let heads = ["When", "Coop.", "Conflict", "Balance", "Tone", "By type", "Open disputes"];
+    let mut table = text::table(heads, body.items.iter().map(row).collect());
+    if !body.change_points.is_empty() {
+        let heads = ["Shift in", "Of", "Mean before", "Mean after"];
+        let shifts = body.change_points.iter().map(shift).collect();
+        table = format!("{table}\n{}", text::table(heads, shifts));
+    }
     match body.unplaced {
         0 => table,
         n => format!("{table}\nand {n} whose time is not known to the {}\n", body.by),
     }
 }
 
-fn row(bucket: &view::pair::Bucket) -> [String; 6] {
+fn shift(it: &view::pair::ChangePoint) -> [String; 4] {
+    let mean = |it: f64| format!("{it:.2}");
+    [it.bucket.to_owned(), it.series.to_owned(), mean(it.before), mean(it.after)]
+}
+
+fn row(bucket: &view::pair::Bucket) -> [String; 7] {
+    let decimal = |it: Option<f64>| it.map_or("-".to_owned(), |it| format!("{it:.1}"));
     let counts: Vec<String> = bucket.counts.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
     [
         bucket.bucket.to_owned(),
         bucket.cooperation.to_string(),
         bucket.conflict.to_string(),
-        bucket.tone.map_or("-".to_owned(), |it| format!("{it:.1}")),
+        decimal(bucket.balance),
+        decimal(bucket.tone),
         counts.join(", "),
         bucket.open_disputes.join(", "),
     ]

@@ -1,10 +1,13 @@
 //! The command line: one subcommand a file, each with `Args` and `run`; data to stdout, talk to stderr.
 //! Exit codes: 0 ok, 1 failure, 2 usage, 3 partly failed, 4 not found.
 
+pub mod central;
 pub mod check_data;
 pub mod coded;
+pub mod components;
 pub mod delete;
 pub mod demo;
+pub mod diff;
 pub mod dispute;
 pub mod dyad;
 pub mod eval;
@@ -119,6 +122,12 @@ enum Command {
     Dyad(dyad::Args),
     /// How two entities are linked through meetings
     Path(path::Args),
+    /// Who stands in the middle
+    Central(central::Args),
+    /// Into which parts the graph falls
+    Components(components::Args),
+    /// What came to be known between two days
+    Diff(diff::Args),
     /// Parties, claims and states of a dispute
     Dispute(dispute::Args),
     /// Finds entities and articles by name and text
@@ -173,6 +182,9 @@ fn run(cli: Cli, db_given: bool) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(&cli.common, args),
         Command::Dyad(args) => dyad::run(&cli.common, args),
         Command::Path(args) => path::run(&cli.common, args),
+        Command::Central(args) => central::run(&cli.common, args),
+        Command::Components(args) => components::run(&cli.common, args),
+        Command::Diff(args) => diff::run(&cli.common, args),
         Command::Dispute(args) => dispute::run(&cli.common, args),
         Command::Search(args) => search::run(&cli.common, args),
         Command::Evidence(args) => evidence::run(&cli.common, &args),

@@ -29,6 +29,19 @@ pub struct Narrow {
     in_person: bool,
 }
 
+/// Which part of the graph.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Scope {
+    /// Through events of these types, with commas between; default CONSULT
+    #[arg(long)]
+    types: Vec<String>,
+    /// Between whom: persons (default), or bodies for countries and organizations
+    #[arg(long, value_name = "persons|bodies")]
+    level: Option<String>,
+    #[command(flatten)]
+    narrow: Narrow,
+}
+
 /// How much of a list.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Page {
@@ -62,6 +75,18 @@ impl Narrow {
             ("origin", origin),
             ("in_person", in_person.then(|| "true".to_owned())),
         ])
+    }
+}
+
+impl Scope {
+    /// The known time as it was given.
+    pub fn known_at(&self) -> Option<&str> {
+        self.narrow.known_at()
+    }
+
+    pub fn pairs(self) -> Pairs {
+        let level = some([("level", self.level)]);
+        [many("types", self.types), level, self.narrow.pairs()].concat()
     }
 }
 

@@ -41,7 +41,8 @@ impl Graph {
         }
         let mut until = BTreeMap::new();
         for event in self.events() {
-            let Some(mut then) = self.event_at_known(event, day, &view) else {
+            let knows = |it: &ArticleId| view.article(it).is_some();
+            let Some(mut then) = self.event_then(event, day, &knows) else {
                 view.remove_event(&event.id);
                 continue;
             };
@@ -54,13 +55,35 @@ impl Graph {
             }
         }
         view.until = Arc::new(until);
-        let disputes = self.disputes().filter_map(|it| view.dispute_then(it));
+        let knows = |it: &ArticleId| view.article(it).is_some();
+        let disputes = self.disputes().filter_map(|it| dispute_then(it, &knows));
         let disputes: Vec<DisputeRecord> = disputes.collect();
-        let agreements = self.agreements().filter_map(|it| view.agreement_then(it));
+        let agreements = self.agreements().filter_map(|it| agreement_then(it, &knows));
         let agreements: Vec<AgreementRecord> = agreements.collect();
         view.disputes = Graph::sorted(disputes);
         view.agreements = Graph::sorted(agreements);
         view
+    }
+
+    /// One event as it was known on a day, without the whole graph of then.
+    pub fn event_known_at(&self, event: &EventRecord, day: &str) -> Option<EventRecord> {
+        self.event_then(event, day, &|it| self.is_known(it, day))
+    }
+
+    /// One dispute as it was known on a day.
+    pub fn dispute_known_at(&self, dispute: &DisputeRecord, day: &str) -> Option<DisputeRecord> {
+        dispute_then(dispute, &|it| self.is_known(it, day))
+    }
+
+    /// One agreement as it was known on a day.
+    pub fn agreement_known_at(&self, it: &AgreementRecord, day: &str) -> Option<AgreementRecord> {
+        agreement_then(it, &|it| self.is_known(it, day))
+    }
+
+    /// Whether an article was published by a day.
+    pub fn is_known(&self, article: &ArticleId, day: &str) -> bool {
+        let published = self.article(article).and_then(ArticleHead::day);
+        published.is_some_and(|it| it.as_str() <= day)
     }
 
     /// From when on an event is known as it is shown, and until when it was; none while it is.
@@ -101,8 +124,12 @@ impl Graph {
         fold(event.id.clone(), event.part_of.clone(), known, &origin)
     }
 
-    fn event_at_known(&self, event: &EventRecord, day: &str, view: &Graph) -> Option<EventRecord> {
-        let knows = |it: &ArticleId| view.article(it).is_some();
+    fn event_then(
+        &self,
+        event: &EventRecord,
+        day: &str,
+        knows: &dyn Fn(&ArticleId) -> bool,
+    ) -> Option<EventRecord> {
         if event.evidence.iter().all(|it| knows(&it.article)) {
             return event.evidence.first().map(|_| event.clone());
         }
@@ -133,38 +160,39 @@ impl Graph {
         entity.articles.retain(|it| self.article(it).is_some());
         entity.offices.retain(|it| it.as_of.as_deref().is_none_or(|it| it <= day));
     }
+}
 
-    fn forget(&self, evidence: &mut Vec<Arc<Source>>) {
-        evidence.retain(|it| self.article(&it.article).is_some());
-    }
+fn dispute_then(
+    dispute: &DisputeRecord,
+    knows: &dyn Fn(&ArticleId) -> bool,
+) -> Option<DisputeRecord> {
+    let mut then = dispute.clone();
+    then.evidence.retain(|it| knows(&it.article));
+    // What a table says stands without evidence, and stays.
+    let keep = |evidence: &mut Vec<Arc<Source>>| {
+        let from_table = evidence.is_empty();
+        evidence.retain(|it| knows(&it.article));
+        from_table || !evidence.is_empty()
+    };
+    then.claims.retain_mut(|it| keep(&mut it.evidence));
+    then.states.retain_mut(|it| keep(&mut it.evidence));
+    then.state = if dispute.states.is_empty() {
+        dispute.state
+    } else {
+        then.states.last().map(|it| it.state)
+    };
+    let told = !then.evidence.is_empty() || then.claims.iter().any(|it| !it.evidence.is_empty());
+    told.then_some(then)
+}
 
-    fn dispute_then(&self, dispute: &DisputeRecord) -> Option<DisputeRecord> {
-        let mut then = dispute.clone();
-        self.forget(&mut then.evidence);
-        // What a table says stands without evidence, and stays.
-        let keep = |evidence: &mut Vec<Arc<Source>>| {
-            let from_table = evidence.is_empty();
-            self.forget(evidence);
-            from_table || !evidence.is_empty()
-        };
-        then.claims.retain_mut(|it| keep(&mut it.evidence));
-        then.states.retain_mut(|it| keep(&mut it.evidence));
-        then.state = if dispute.states.is_empty() {
-            dispute.state
-        } else {
-            then.states.last().map(|it| it.state)
-        };
-        let told =
-            !then.evidence.is_empty() || then.claims.iter().any(|it| !it.evidence.is_empty());
-        told.then_some(then)
-    }
-
-    fn agreement_then(&self, agreement: &AgreementRecord) -> Option<AgreementRecord> {
-        let mut then = agreement.clone();
-        self.forget(&mut then.evidence);
-        then.evidence.first()?;
-        Some(then)
-    }
+fn agreement_then(
+    agreement: &AgreementRecord,
+    knows: &dyn Fn(&ArticleId) -> bool,
+) -> Option<AgreementRecord> {
+    let mut then = agreement.clone();
+    then.evidence.retain(|it| knows(&it.article));
+    then.evidence.first()?;
+    Some(then)
 }
 
 /// The same in all that answers show, but for who tells it.

@@ -145,28 +145,39 @@ impl Value {
 }
 
 /// Valid time, known time, support: what every question may narrow its facts by.
-pub const FILTER: &[Key] = &[
-    Key::new("from", Value::Day, "Valid time: only what may have happened on or after this day"),
-    Key::new("to", Value::Day, "Valid time: only what may have happened on or before this day"),
-    AS_OF,
-    KNOWN_AT,
-    Key::new(
-        "min_sources",
-        Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
-        "Only what at least so many independent articles tell",
-    ),
-    Key::new("min_confidence", Value::Fraction, "Only what is at least so certain"),
-    Key::new(
-        "origin",
-        Value::OneOf(origins),
-        "Only events that articles tell (text), or only those that were coded elsewhere (gdelt)",
-    ),
-    Key::new(
-        "in_person",
-        Value::OneOf(|| vec!["true", "false"]),
-        "Of meetings only those in person: no calls and no letters",
-    ),
-];
+pub const FILTER: &[Key] =
+    &[FROM, TO, AS_OF, KNOWN_AT, MIN_SOURCES, MIN_CONFIDENCE, ORIGIN, IN_PERSON];
+
+/// The same for a question that has known times of its own.
+pub const FILTER_BUT_KNOWN: &[Key] =
+    &[FROM, TO, AS_OF, MIN_SOURCES, MIN_CONFIDENCE, ORIGIN, IN_PERSON];
+
+const FROM: Key =
+    Key::new("from", Value::Day, "Valid time: only what may have happened on or after this day");
+
+const TO: Key =
+    Key::new("to", Value::Day, "Valid time: only what may have happened on or before this day");
+
+const MIN_SOURCES: Key = Key::new(
+    "min_sources",
+    Value::Count { min: 1, max: MAX_LIMIT, default: 1 },
+    "Only what at least so many independent articles tell",
+);
+
+const MIN_CONFIDENCE: Key =
+    Key::new("min_confidence", Value::Fraction, "Only what is at least so certain");
+
+const ORIGIN: Key = Key::new(
+    "origin",
+    Value::OneOf(origins),
+    "Only events that articles tell (text), or only those that were coded elsewhere (gdelt)",
+);
+
+const IN_PERSON: Key = Key::new(
+    "in_person",
+    Value::OneOf(|| vec!["true", "false"]),
+    "Of meetings only those in person: no calls and no letters",
+);
 
 fn origins() -> Vec<&'static str> {
     filter::Origin::ALL.iter().map(|it| it.as_str()).collect()
@@ -190,6 +201,11 @@ pub const LIMIT: Key = Key::new(
 /// How lists are paged.
 pub const PAGE: &[Key] =
     &[LIMIT, Key::new("cursor", Value::Cursor, "Go on where the answer with this `next` ended")];
+
+/// A key that says yes or no; no unless it is given.
+pub const fn flag(name: &'static str, about: &'static str) -> Key {
+    Key::new(name, Value::OneOf(|| vec!["true", "false"]), about)
+}
 
 /// The values of a query, each of them checked.
 #[derive(Debug, Default)]
@@ -234,6 +250,11 @@ impl Values {
 
     pub fn get(&self, name: &str) -> Option<&str> {
         self.all(name).first().map(String::as_str)
+    }
+
+    /// Whether a flag is given and says yes.
+    pub fn says(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
     }
 
     pub fn all(&self, name: &str) -> &[String] {

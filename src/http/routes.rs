@@ -12,6 +12,7 @@ use crate::http::handlers::health;
 use crate::http::handlers::pages;
 use crate::http::handlers::pairs;
 use crate::http::handlers::search;
+use crate::http::handlers::whole;
 use crate::http::headers;
 use crate::http::moved;
 use crate::http::params::Filtered;
@@ -24,6 +25,7 @@ use crate::http::params::events as by_event;
 use crate::http::params::network as by_network;
 use crate::http::params::pair as by_pair;
 use crate::http::params::search as by_name;
+use crate::http::params::whole as of_whole;
 use crate::http::problem::Problem;
 use crate::http::reply;
 use crate::http::table::About;
@@ -68,6 +70,9 @@ pub fn table() -> Table {
         .get::<by_pair::Dyad, view::pair::Dyad, _>("/v1/dyads/{A}/{B}", about("dyad", "pairs", "How relations between two countries ran"), pairs::dyad)
         .get::<by_pair::Paths, Envelope<view::pair::Path>, _>("/v1/paths", about("paths", "pairs", "How two entities are linked through meetings"), pairs::paths)
         .get::<by_pair::Copresence, Envelope<view::pair::Copresence>, _>("/v1/copresence", about("copresence", "pairs", "Same place and days without a reported meeting"), pairs::copresence)
+        .get::<of_whole::Centrality, Envelope<view::whole::Central>, _>("/v1/centrality", about("centrality", "graph", "Who stands in the middle"), whole::centrality)
+        .get::<of_whole::Components, Envelope<view::whole::Component>, _>("/v1/components", about("components", "graph", "Into which parts the graph falls"), whole::components)
+        .get::<of_whole::Diff, Envelope<view::whole::Difference>, _>("/v1/diff", about("diff", "graph", "What came to be known between two days"), whole::diff)
         .get::<by_party::Disputes, Envelope<view::dispute::Dispute>, _>("/v1/disputes", about("disputes", "disputes", "Disputes with claims and states"), disputes::disputes)
         .get::<Known, view::dispute::Dispute, _>("/v1/disputes/{id}", about("dispute", "disputes", "Parties, claims by party, state over time"), disputes::dispute)
         .get::<by_party::Agreements, Envelope<view::dispute::Agreement>, _>("/v1/agreements", about("agreements", "agreements", "Treaties, plans, accords, communiques"), disputes::agreements)

@@ -78,6 +78,13 @@ impl Budget {
         self.cut.is_none()
     }
 
+    /// Half of what is left, for work that helps but may be left undone.
+    pub fn lend(&mut self) -> Budget {
+        let lent = self.left / 2;
+        self.left -= lent;
+        Budget { left: lent, ..self.clone() }
+    }
+
     /// What cut the answer short, if anything did.
     pub fn cut(&self) -> Option<Cut> {
         self.cut.or(self.rows_left_out.then_some(Cut::Rows))
@@ -102,6 +109,16 @@ mod tests {
         assert!(!budget.spend(1));
         assert_eq!(budget.cut(), Some(Cut::Edges));
         assert!(!budget.spend(0));
+    }
+
+    #[test]
+    fn what_is_lent_is_spent_apart() {
+        let mut budget = Budget::new(5);
+        let mut lent = budget.lend();
+        assert!(lent.spend(2));
+        assert!(!lent.spend(1));
+        assert!(budget.spend(3));
+        assert_eq!((lent.cut(), budget.cut()), (Some(Cut::Edges), None));
     }
 
     #[test]

@@ -138,3 +138,63 @@ fn key(graph: &Graph, row: &Row<'_>) -> Vec<String> {
     let [a, b] = row.events.map(id);
     vec![row.from.to_string(), row.place.to_string(), a, b]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample;
+    use crate::query::sample::Meeting;
+    use proptest::prelude::*;
+
+    /// First day, place, and the numbers of the two events.
+    type Row = (u8, usize, usize, usize);
+
+    fn by_definition(meetings: &[Meeting], filter: &Filter) -> Vec<Row> {
+        let of = |who: &'static str| {
+            let all = meetings.iter().enumerate();
+            all.filter(move |(_, it)| it.passes(filter) && it.who.contains(&who))
+        };
+        let took_place = |it: &&Meeting| it.passes(&Filter::default());
+        let mut rows = Vec::new();
+        for ((i, a), (j, b)) in of("person:a").flat_map(|a| of("person:b").map(move |b| (a, b))) {
+            let (Some((a1, a2)), Some((b1, b2))) = (a.days, b.days) else { continue };
+            let (first, last) = (a1.max(b1), a2.min(b2));
+            let met = meetings.iter().filter(took_place).any(|it| {
+                // Nobody knows that an undated meeting was not then.
+                let then = it.days.is_some_and(|(from, to)| from <= last && to >= first);
+                it.is_of("person:a", "person:b") && then
+            });
+            if a.place == b.place && first <= last && !met {
+                rows.push((first, a.place, i, j));
+            }
+        }
+        rows.sort_unstable();
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn are_those_of_the_definition(
+            meetings in sample::meetings(), filter in sample::filters(), limit in 1..4_usize,
+        ) {
+            let graph = sample::graph(&meetings);
+            let [a, b] = ["person:a", "person:b"].map(EntityId::new);
+            let number = |text: &str| text.rsplit([':', '-']).next().unwrap().parse::<usize>().unwrap();
+            let found: Vec<Row> = sample::pages(
+                limit,
+                |page, budget| {
+                    let question = Question { a: a.clone(), b: b.clone(), filter: filter.clone(), page };
+                    match ask(&graph, &question, budget) {
+                        Some(list) => list,
+                        None => List { items: Vec::new(), next: None, truncated: None, generation: 0 },
+                    }
+                },
+                |it| {
+                    let day = u8::try_from(number(&it.from.to_string())).unwrap();
+                    (day, number(it.place.as_str()), number(it.a.id.as_str()), number(it.b.id.as_str()))
+                },
+            );
+            prop_assert_eq!(found, by_definition(&meetings, &filter));
+        }
+    }
+}

@@ -1,5 +1,5 @@
 //! How relations between two countries ran, month by month or year by year: deeds by type, cooperation and
-//! conflict, tone, open disputes, agreements in force.
+//! conflict, tone, open disputes, agreements in force; and when they shifted.
 
 use crate::graph::EntityNo;
 use crate::graph::Graph;
@@ -12,6 +12,7 @@ use crate::model::delta::AgreementRecord;
 use crate::model::delta::DisputeRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
+use crate::query::change_points::changes;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::disputes::is_open;
@@ -72,6 +73,8 @@ pub struct Question {
     /// Two different countries.
     pub pair: [EntityId; 2],
     pub by: By,
+    /// Whether it is wanted when the series shifted.
+    pub change_points: bool,
     pub filter: Filter,
     pub page: Page,
 }
@@ -84,6 +87,48 @@ pub struct Answer<'g> {
     pub buckets: List<Bucket<'g>>,
     /// Deeds whose time is not known well enough to stand in one bucket.
     pub unplaced: usize,
+    /// Of all buckets, whatever the page, where they are wanted; in time order.
+    pub change_points: Vec<ChangePoint>,
+}
+
+/// The bucket from which on a series is another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangePoint {
+    pub bucket: String,
+    pub series: Series,
+    /// Means since the change before and until the change after.
+    pub before: f64,
+    pub after: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Series {
+    Balance,
+    Tone,
+}
+
+impl Series {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Series::Balance => "balance",
+            Series::Tone => "tone",
+        }
+    }
+
+    fn of(self, deeds: &Deeds) -> Option<f64> {
+        match self {
+            Series::Balance => deeds.balance(),
+            Series::Tone => deeds.tone(),
+        }
+    }
+
+    /// A fortieth of the whole scale: a series that is steadier is not looked at any closer.
+    fn least_spread(self) -> f64 {
+        match self {
+            Series::Balance => 0.05,
+            Series::Tone => 0.5,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +141,8 @@ pub struct Bucket<'g> {
     pub types: BTreeMap<EventType, usize>,
     pub cooperation: usize,
     pub conflict: usize,
+    /// Cooperation minus conflict over their sum, -1 to 1, to two places; none where there is neither.
+    pub balance: Option<f64>,
     /// Mean Goldstein weight of the deeds that have a CAMEO code; -10 to 10, to two places.
     pub tone: Option<f64>,
     /// At the end of the bucket, in id order.
@@ -120,19 +167,35 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
             None => unplaced += 1,
         }
     }
-    let rows = deeds.into_iter().map(|(bucket, deeds)| (question.by.name(bucket), deeds));
+    let all: Vec<(i32, Deeds)> = deeds.into_iter().collect();
+    let change_points =
+        if question.change_points { change_points(&all, question.by) } else { Vec::new() };
+    let rows = all.into_iter().map(|(bucket, deeds)| (question.by.name(bucket), deeds));
     let order = (ORDER, graph.generation());
     let list = List::page(rows, &question.page, order, |it| vec![it.0.clone()]);
     let states = States::between(graph, pair, &question.filter);
-    let filled =
-        list.items.into_iter().filter_map(|(name, deeds)| Bucket::new(name, deeds, &states));
-    let buckets = List {
-        items: filled.collect(),
-        next: list.next,
-        truncated: budget.cut(),
-        generation: list.generation,
-    };
-    Some(Answer { pair, buckets, unplaced })
+    let buckets = list.filter_map(|(name, deeds)| Bucket::new(name, deeds, &states));
+    Some(Answer { pair, buckets: buckets.cut_by(budget), unplaced, change_points })
+}
+
+fn change_points(buckets: &[(i32, Deeds)], by: By) -> Vec<ChangePoint> {
+    let mut found = Vec::new();
+    for series in [Series::Balance, Series::Tone] {
+        let told = buckets.iter().filter_map(|(bucket, deeds)| Some((*bucket, series.of(deeds)?)));
+        let (names, values): (Vec<i32>, Vec<f64>) = told.unzip();
+        for change in changes(&values, series.least_spread()) {
+            let Some(bucket) = names.get(change.at).map(|it| by.name(*it)) else { continue };
+            let (before, after) = (change.before, change.after);
+            found.push(ChangePoint { bucket, series, before, after });
+        }
+    }
+    found.sort_by(|a, b| (&a.bucket, a.series).cmp(&(&b.bucket, b.series)));
+    found
+}
+
+/// To two places.
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 /// The bucket of an event: that of all its days, or that of its first where the first is known as well as that.
@@ -172,6 +235,12 @@ impl Deeds {
             self.sum = self.sum.saturating_add(weight);
             self.weighed += 1;
         }
+    }
+
+    fn balance(&self) -> Option<f64> {
+        let (for_it, against) = (self.cooperation as f64, self.conflict as f64);
+        (self.cooperation + self.conflict > 0)
+            .then(|| rounded((for_it - against) / (for_it + against)))
     }
 
     fn tone(&self) -> Option<f64> {
@@ -218,6 +287,7 @@ impl<'g> Bucket<'g> {
         Some(Bucket {
             open_disputes: states.open_on(&to),
             agreements_in_force: states.in_force_on(&to),
+            balance: deeds.balance(),
             tone: deeds.tone(),
             types: deeds.types,
             cooperation: deeds.cooperation,
@@ -233,7 +303,7 @@ impl<'g> Bucket<'g> {
 mod tests {
     use super::*;
     use crate::graph::entry::Window;
-    use crate::graph::sample;
+    use crate::graph::sample::event;
     use crate::model::delta::Rows;
     use crate::model::time::Time;
 
@@ -249,7 +319,7 @@ mod tests {
             ("2007-12-30/2008-01-02", "2007-12-30", "2008-01-02", Some("2007-12"), Some("2007")),
         ];
         for (edtf, earliest, latest, month, year) in rows {
-            let mut event = sample::event("a", Some(earliest), &[]);
+            let mut event = event("a", Some(earliest), &[]);
             event.time = Some(Time {
                 edtf: edtf.to_owned(),
                 earliest: Some(earliest.to_owned()),
@@ -269,5 +339,51 @@ mod tests {
                 "{edtf} by year"
             );
         }
+    }
+
+    #[test]
+    fn a_shift_is_told_on_every_page() {
+        let month = |n: usize| format!("2007-{:02}-10", n + 1);
+        let deed = |(n, kind, cameo): (usize, EventType, &str)| {
+            let who = [("country:XXX", ""), ("country:YYY", "")];
+            let mut event = event(&format!("{n}-{kind}"), Some(&month(n)), &who);
+            event.kind = kind;
+            event.cameo = Some(cameo.to_owned());
+            event
+        };
+        let good = (0..5).map(|n| (n, EventType::Consult, "057"));
+        let bad = (5..10).map(|n| (n, EventType::Accuse, "1125"));
+        let both = [(4, EventType::Accuse, "1125"), (10, EventType::Statement, "010")];
+        let events = good.chain(bad).chain(both).map(deed).collect();
+        let graph = Graph::from_rows(Rows { events, ..Rows::default() });
+        let mut question = Question {
+            pair: ["country:YYY", "country:XXX"].map(EntityId::new),
+            change_points: true,
+            by: By::Month,
+            filter: Filter::default(),
+            page: Page { limit: 6, after: None },
+        };
+        let first = ask(&graph, &question, &mut Budget::default()).unwrap();
+        question.page.after = first.buckets.next.clone().map(|it| it.key);
+        let second = ask(&graph, &question, &mut Budget::default()).unwrap();
+        let told = |it: &Answer| {
+            it.buckets.items.iter().map(|it| (it.balance, it.tone)).collect::<Vec<_>>()
+        };
+        let (good, bad) = ((Some(1.0), Some(8.0)), (Some(-1.0), Some(-2.0)));
+        assert_eq!(told(&first), [good, good, good, good, (Some(0.0), Some(3.0)), bad]);
+        assert_eq!(told(&second), [bad, bad, bad, bad, (None, Some(0.0))]);
+        let change = |bucket: &str, series, before, after| ChangePoint {
+            bucket: bucket.to_owned(),
+            series,
+            before,
+            after,
+        };
+        // The statement has a tone but is neither cooperation nor conflict, and weighs on the tone alone.
+        let expected = [
+            change("2007-05", Series::Tone, 8.0, -1.0),
+            change("2007-06", Series::Balance, 0.8, -1.0),
+        ];
+        assert_eq!(first.change_points, expected);
+        assert_eq!(second.change_points, expected);
     }
 }

@@ -6,16 +6,26 @@ mod candidates;
 pub mod cursor;
 pub mod filter;
 pub mod names;
+#[cfg(test)]
+pub mod sample;
 pub mod score;
 pub mod sieve;
 pub mod tally;
 pub mod walk;
 
+pub mod chain;
+pub mod change_points;
 pub mod contacts;
 pub mod counterpart;
+pub mod links;
+pub mod reach;
+pub mod together;
 
 pub mod agreements;
+pub mod centrality;
+pub mod components;
 pub mod copresence;
+pub mod diff;
 pub mod disputes;
 pub mod dyad;
 pub mod entity;

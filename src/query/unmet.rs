@@ -63,7 +63,9 @@ pub fn ask<'g>(
     let mut near: Tally<u32> = Tally::default();
     met.iter().for_each(|(it, times)| *near.of(*it) = *times);
     let mut found: Tally<Row> = Tally::default();
-    for (between, times) in &met {
+    // Whom it met has to be known to the end before anybody is said not to have met it.
+    let sure = budget.cut().is_none();
+    for (between, times) in met.iter().filter(|_| sure) {
         for (other, again) in walk.of(*between, budget) {
             if other != of && !near.has(other) {
                 let row = found.of(other);
@@ -111,4 +113,71 @@ fn key(row: &Unmet<'_>, by_chains: bool) -> Vec<String> {
     let chains = usize::try_from(row.chains).unwrap_or(usize::MAX);
     let count = if by_chains { chains } else { row.shared };
     vec![descending(count), row.entity.to_string()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample;
+    use crate::query::sample::Meeting;
+    use crate::query::sample::PERSONS;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// Whom `who` met, as the definition says.
+    fn met(meetings: &[Meeting], filter: &Filter, who: &str) -> BTreeSet<&'static str> {
+        let both =
+            |other: &str| meetings.iter().any(|it| it.passes(filter) && it.is_of(who, other));
+        PERSONS.into_iter().filter(|it| *it != who && both(it)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn are_those_of_the_definition(
+            meetings in sample::meetings(), filter in sample::filters(), min_shared in 1..4_usize, limit in 1..4_usize,
+        ) {
+            let graph = sample::graph(&meetings);
+            let own = met(&meetings, &filter, "person:a");
+            let shared = |other: &str| &own & &met(&meetings, &filter, other);
+            let strangers = PERSONS.into_iter().filter(|it| *it != "person:a" && !own.contains(it));
+            let mut expected: Vec<(&str, BTreeSet<&str>)> = strangers.map(|it| (it, shared(it))).collect();
+            expected.retain(|it| it.1.len() >= min_shared);
+            expected.sort_by_key(|it| (usize::MAX - it.1.len(), it.0));
+            let expected: Vec<String> = expected.iter().map(|it| format!("{it:?}")).collect();
+            let found = sample::pages(
+                limit,
+                |page, budget| {
+                    let entity = EntityId::new("person:a");
+                    let question = Question { entity, min_shared, named: 9, by_chains: false, filter: filter.clone(), page };
+                    let list = ask(&graph, &question, budget).unwrap();
+                    let told = |it: &Unmet| {
+                        let shared: BTreeSet<&str> = it.counterparts.iter().map(|it| it.as_str()).collect();
+                        (descending(it.shared), format!("{:?}", (it.entity.as_str(), shared)))
+                    };
+                    List { items: list.items.iter().map(told).collect(), next: list.next, truncated: list.truncated, generation: 0 }
+                },
+                |it| it.1.clone(),
+            );
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_spent_budget_makes_nobody_a_stranger() {
+        let graph = crate::graph::sample::chain();
+        let question = |page| Question {
+            entity: EntityId::new("person:a"),
+            min_shared: 1,
+            named: 9,
+            by_chains: false,
+            filter: Filter::default(),
+            page,
+        };
+        for edges in 0..40 {
+            let question = question(Page::default());
+            let list = ask(&graph, &question, &mut Budget::new(edges)).unwrap();
+            assert!(list.items.iter().all(|it| it.entity.as_str() == "person:c"), "{edges}");
+            assert!(list.truncated.is_some() || list.items.len() == 1, "{edges}");
+        }
+    }
 }

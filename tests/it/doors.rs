@@ -39,6 +39,23 @@ const DOORS: &[(&[&str], &str, &str)] = &[
         "/path?a=Karl+Ostrem&b=person:omar-vasek",
     ),
     (
+        &["path", "Karl Ostrem", "Omar Vasek", "--all", "--via", "Ivo Petran", "--max-length", "5"],
+        "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&all=true&via=person:ivo-petran&max_length=5",
+        "",
+    ),
+    (
+        &["path", "Lina Sadeh", "Ivo Petran", "--time-respecting", "--k", "3"],
+        "/v1/paths?from_entity=person:lina-sadeh&to_entity=person:ivo-petran&time_respecting=true",
+        "/path?a=Lina+Sadeh&b=Ivo+Petran&time_respecting=true",
+    ),
+    (&["central", "--level", "bodies"], "/v1/centrality?level=bodies", ""),
+    (&["components", "--to", "2007"], "/v1/components?to=2007", ""),
+    (
+        &["diff", "--from-known", "2007-10-23", "--to-known", "2008-02"],
+        "/v1/diff?from_known=2007-10-23&to_known=2008-02",
+        "",
+    ),
+    (
         &["network", "Duarte", "--limit", "50"],
         "/v1/entities/person:ana-duarte/network?limit=50",
         "/network/person:ana-duarte?limit=50",
@@ -143,8 +160,21 @@ fn exit_codes() {
 #[test]
 fn every_help_ends_in_three_examples() {
     for command in [
-        "serve", "met", "timeline", "partners", "unmet", "network", "export", "dyad", "path",
-        "dispute", "search", "evidence",
+        "serve",
+        "met",
+        "timeline",
+        "partners",
+        "unmet",
+        "network",
+        "export",
+        "dyad",
+        "path",
+        "central",
+        "components",
+        "diff",
+        "dispute",
+        "search",
+        "evidence",
     ] {
         let out = Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args([command, "--help"])

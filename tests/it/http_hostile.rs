@@ -155,11 +155,33 @@ fn bad_values_are_named_with_what_is_allowed() {
             "`on` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor",
         ),
     ];
+    check_problems(&served, &rows);
+}
+
+#[test]
+fn values_that_do_not_go_together_are_named() {
+    let rows = [
+        (
+            "/v1/paths?from_entity=person:a&to_entity=person:b&k=3&all=true",
+            "k",
+            "`k` must not be given with `all=true`",
+        ),
+        (
+            "/v1/diff?from_known=2008&to_known=2007",
+            "from_known",
+            "`from_known` must not be after `to_known`",
+        ),
+    ];
+    check_problems(&Served::new(), &rows);
+}
+
+/// Address, the key that is wrong, and why.
+fn check_problems(served: &Served, rows: &[(&str, &str, &str)]) {
     for (path, key, detail) in rows {
         let problem = served.problem(path, 400);
         assert_eq!(
             (&problem["parameter"], &problem["detail"]),
-            (&key.into(), &detail.into()),
+            (&(*key).into(), &(*detail).into()),
             "{path}"
         );
     }
@@ -184,6 +206,7 @@ fn what_is_not_there() {
         "/v1/dyads/XAR/XZZ",
         "/v1/dyads/Arland/Belmark",
         "/v1/paths?from_entity=person:nobody&to_entity=person:ana-duarte",
+        "/v1/paths?from_entity=person:ivo-petran&to_entity=person:ana-duarte&via=person:nobody",
         "/v1/copresence?a=person:ana-duarte&b=person:nobody",
         "/v1/nothing",
         "/v1",

@@ -72,7 +72,7 @@ fn relations_by_month_and_year() {
             year,
             "/items/3",
             json!({
-                "bucket": "2008", "counts": { "ACCUSE": 1, "CONSULT": 1, "REJECT": 1 }, "cooperation": 1, "conflict": 2, "tone": 0.0,
+                "bucket": "2008", "counts": { "ACCUSE": 1, "CONSULT": 1, "REJECT": 1 }, "cooperation": 1, "conflict": 2, "balance": -0.33, "tone": 0.0,
                 "open_disputes": ["dispute:sund-islands"], "agreements_in_force": ["agreement:arland-belmark-fishing-accord-2003"],
                 "events": "/v1/events?country=XAR&country=XBE&from=2008-01-01&to=2008-12-31&status=held&status=ongoing&status=refused&status=cancelled",
             }),
@@ -83,6 +83,8 @@ fn relations_by_month_and_year() {
             "/items/*/open_disputes",
             json!([[], [], ["dispute:sund-islands"], ["dispute:sund-islands"]]),
         ),
+        (year, "/items/*/balance", json!([1.0, 1.0, 1.0, -0.33])),
+        (year, "/change_points", json!([])),
         (year, "/unplaced", json!(0)),
         (
             "/v1/dyads/XAR/XBE",
@@ -136,6 +138,27 @@ fn chains_of_meetings() {
             "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&to=2007",
             "/items",
             json!([]),
+        ),
+        (
+            "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&all=true&via=person:ivo-petran",
+            "/items/*/length",
+            json!([4]),
+        ),
+        (
+            "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&all=true&limit=1",
+            "/items/*/length",
+            json!([3]),
+        ),
+        // The call was before the visit.
+        (
+            "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&time_respecting=true",
+            "/items",
+            json!([]),
+        ),
+        (
+            "/v1/paths?from_entity=person:lina-sadeh&to_entity=person:ivo-petran&time_respecting=true&all=true",
+            "/items/*/valid",
+            json!([{ "from": "2007-10-15", "to": "2007-10-23" }]),
         ),
         (
             "/v1/paths?from_entity=country:XBE&to_entity=country:XDR&k=1",

@@ -325,6 +325,9 @@ fn pages_follow_one_another() {
         "/v1/entities/country:XAR/met?limit=2",
         "/v1/search?q=Arland&limit=2",
         "/v1/dyads/XAR/XBE?limit=2",
+        "/v1/paths?from_entity=person:karl-ostrem&to_entity=person:omar-vasek&all=true&limit=2",
+        "/v1/centrality?limit=2",
+        "/v1/diff?from_known=2003&to_known=2009&limit=3",
     ] {
         let whole =
             served.json(&list.replace("limit=2", "limit=100").replace("limit=3", "limit=100"));

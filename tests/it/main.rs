@@ -3,6 +3,7 @@
 
 mod crash;
 mod dates;
+mod diff;
 mod doors;
 mod entity_gold;
 mod entity_people;

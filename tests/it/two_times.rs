@@ -21,11 +21,11 @@ use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::json;
 
-const TALKS: &str = "event:2007-12-03-xar-xbe-talks-0000000e";
+pub(crate) const TALKS: &str = "event:2007-12-03-xar-xbe-talks-0000000e";
 const CALL: &str = "event:2007-10-15-xar-xco-phone-0000000c";
 
 /// The invented world with the article that tells the planned talks as held.
-fn served() -> Served {
+pub(crate) fn served() -> Served {
     let world = World::new();
     let outcome = world.writer.send(record::parse(&HELD_LATER.record(), 1).unwrap()).wait();
     assert!(matches!(outcome, Ok(Outcome::New(..))), "{outcome:?}");
@@ -181,6 +181,8 @@ fn every_question_takes_both_times() {
         "/v1/disputes?",
         "/v1/agreements?",
         "/v1/paths?from_entity=person:ana-duarte&to_entity=person:omar-vasek",
+        "/v1/centrality?",
+        "/v1/components?",
         "/v1/events/event:2008-04-26-xar-xbe-summit-00000012?",
         "/v1/disputes/dispute:sund-islands?",
         "/v1/agreements/agreement:arland-belmark-fishing-accord-2003?",

@@ -10,3 +10,4 @@ pub mod health;
 pub mod pages;
 pub mod pairs;
 pub mod search;
+pub mod whole;

@@ -195,12 +195,12 @@ pub async fn article(
 pub async fn dyad(
     State(app): State<App>,
     Names(a, b): Names,
-    Form(Asked { params: Dyad { by, filter, page }, here }): Form<Dyad>,
+    Form(Asked { params: Dyad { by, change_points, filter, page }, here }): Form<Dyad>,
 ) -> Shows {
     let code = |text: &str| country(text).ok_or_else(|| Problem::not_found(text));
     let pair = [code(&a)?, code(&b)?].map(|it| EntityId::new(format!("country:{it}")));
     let ask = move |graph: &Graph, budget: &mut _| {
-        let question = dyad::Question { pair, by, filter, page };
+        let question = dyad::Question { pair, by, change_points, filter, page };
         let answer = dyad::ask(graph, &question, budget);
         let answer = answer.ok_or_else(|| Problem::not_found(&format!("{a}/{b}")))?;
         let body = Shown { graph, filter: &question.filter }.dyad(&answer, by);
@@ -241,8 +241,7 @@ pub async fn path(
         let question = paths::Question { from, to, ..question };
         let list = paths::ask(graph, &question, budget).ok_or_else(|| Problem::not_found(&a))?;
         let body = Shown { graph, filter: &question.filter }.paths(&list);
-        let ends = [&question.from, &question.to];
-        Ok(Reply::html(page::pair::paths(graph, ends, &question.filter, &body)))
+        Ok(Reply::html(page::pair::paths(graph, &question, &body)))
     };
     Ok(app.ask(&here, ask).await?)
 }

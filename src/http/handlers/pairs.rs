@@ -22,7 +22,7 @@ use axum::response::Response;
 pub async fn dyad(
     State(app): State<App>,
     Segments(a, b): Segments,
-    Asked { params: Dyad { by, filter, page }, here }: Asked<Dyad>,
+    Asked { params: Dyad { by, change_points, filter, page }, here }: Asked<Dyad>,
 ) -> Result<Response, Problem> {
     let code = |text: &str| country(text).ok_or_else(|| Problem::not_found(text));
     let pair = [code(&a)?, code(&b)?].map(|it| EntityId::new(format!("country:{it}")));
@@ -31,7 +31,7 @@ pub async fn dyad(
         return Err(Problem::bad_parameter("B", "must be another country than `A`"));
     }
     app.ask(&here, move |graph, budget| {
-        let question = dyad::Question { pair, by, filter, page };
+        let question = dyad::Question { pair, by, change_points, filter, page };
         let answer = dyad::ask(graph, &question, budget);
         let answer = answer.ok_or_else(|| Problem::not_found(&format!("{a}/{b}")))?;
         let body = Shown { graph, filter: &question.filter }.dyad(&answer, by);
@@ -45,11 +45,12 @@ pub async fn paths(
     Asked { params: Paths(question), here }: Asked<Paths>,
 ) -> Result<Response, Problem> {
     app.ask(&here, move |graph, budget| {
-        let missing =
-            [&question.from, &question.to].into_iter().find(|it| known(graph, it).is_none());
+        let named = [&question.from, &question.to].into_iter().chain(&question.via);
+        let missing = named.into_iter().find(|it| known(graph, it).is_none());
         let list = paths::ask(graph, &question, budget);
         let list = list.ok_or_else(|| Problem::not_found(missing.map_or("", EntityId::as_str)))?;
-        Reply::json(&Shown { graph, filter: &question.filter }.paths(&list))
+        let body = Shown { graph, filter: &question.filter }.paths(&list);
+        Reply::page(&body, body.next.as_ref())
     })
     .await
 }

@@ -19,11 +19,13 @@ use crate::http::view::network::Edge;
 use crate::http::view::network::Network;
 use crate::http::view::network::Node;
 use crate::http::view::pair::Bucket;
+use crate::http::view::pair::ChangePoint;
 use crate::http::view::pair::Dyad;
 use crate::http::view::pair::Path;
 use crate::model::id::EntityId;
 use crate::query::filter::Filter;
 use crate::query::names::name;
+use crate::query::paths::Question;
 
 pub fn dyad(graph: &Graph, dyad: &Dyad) -> String {
     let [a, b] = dyad.pair.map(|it| linked(it, name(graph, &EntityId::new(it))));
@@ -37,13 +39,23 @@ pub fn dyad(graph: &Graph, dyad: &Dyad) -> String {
             link(it.events.strip_prefix("/v1").unwrap_or(&it.events), it.bucket),
             text(&it.cooperation.to_string()),
             text(&it.conflict.to_string()),
-            tone(it.tone),
+            signed(it.balance),
+            signed(it.tone),
             text(&counts.join(", ").to_lowercase()),
             Html::list(it.open_disputes.iter().map(named), ", "),
             Html::list(it.agreements_in_force.iter().map(named), ", "),
         ]
     };
-    let heads = ["When", "#Cooperation", "#Conflict", "#Tone", "What", "Open disputes", "In force"];
+    let heads = [
+        "When",
+        "#Cooperation",
+        "#Conflict",
+        "#Balance",
+        "#Tone",
+        "What",
+        "Open disputes",
+        "In force",
+    ];
     let unplaced = match dyad.unplaced {
         0 => none(),
         n => el("p")
@@ -57,28 +69,44 @@ pub fn dyad(graph: &Graph, dyad: &Dyad) -> String {
         el("p").text("by ").child(Html::list([by("month"), by("year")], " · ")).done(),
         table(heads, dyad.items.iter().map(row).collect()),
         unplaced,
+        shifts(dyad),
         el("p")
             .class("soft")
-            .text("Tone: mean weight on Goldstein's scale, -10 (war) to 10 (union).")
+            .text(
+                "Balance: cooperation less conflict, of both together, -1 to 1. Tone: mean weight on Goldstein's \
+                 scale, -10 (war) to 10 (union).",
+            )
             .done(),
     ]);
     let json = format!("/v1/dyads/{code_a}/{code_b}?by={}", dyad.by);
     page(&title, Some(&json), main)
 }
 
-fn tone(tone: Option<f64>) -> Html {
-    let Some(tone) = tone else { return none() };
-    let class = if tone < 0.0 { "bad" } else { "good" };
-    el("span").class(class).text(&format!("{tone:.1}")).done()
+fn signed(value: Option<f64>) -> Html {
+    let Some(value) = value else { return none() };
+    let class = if value < 0.0 { "bad" } else { "good" };
+    el("span").class(class).text(&format!("{value:.1}")).done()
+}
+
+/// Where the relations shifted.
+fn shifts(dyad: &Dyad) -> Html {
+    if dyad.change_points.is_empty() {
+        return none();
+    }
+    let row = |it: &ChangePoint| {
+        [text(it.bucket), text(it.series), signed(Some(it.before)), signed(Some(it.after))]
+    };
+    let rows = dyad.change_points.iter().map(row).collect();
+    Html::join([
+        el("h2").text("Shifts").done(),
+        table(["From", "Of", "#Mean before", "#Mean after"], rows),
+    ])
 }
 
 /// The chains between two entities, and a form to ask for others.
-pub fn paths(
-    graph: &Graph,
-    ends: [&EntityId; 2],
-    filter: &Filter,
-    paths: &Envelope<Path>,
-) -> String {
+pub fn paths(graph: &Graph, question: &Question, paths: &Envelope<Path>) -> String {
+    let filter = &question.filter;
+    let ends = [&question.from, &question.to];
     let [a, b] = ends.map(|it| name(graph, it));
     let title = format!("{a} to {b}");
     let chains: Vec<Html> = paths.items.iter().map(|it| chain(graph, it)).collect();
@@ -97,6 +125,10 @@ pub fn paths(
     };
     let form = el("form").attr("action", "/path").child(hidden("a", from)).child(hidden("b", to));
     let form = form.child(day("from", &filter.from)).child(day("to", &filter.to));
+    let in_time = el("input").attr("type", "checkbox").attr("name", "time_respecting");
+    let in_time = in_time.attr("value", "true");
+    let in_time = if question.time_respecting { in_time.attr("checked", "") } else { in_time };
+    let form = form.child(el("label").child(in_time).text("one after another").done());
     let main = Html::join([
         el("p").class("kind").text("chains of meetings").done(),
         el("h1")
@@ -105,7 +137,8 @@ pub fn paths(
         form.child(el("button").text("Narrow")).done(),
         found,
     ]);
-    page(&title, Some(&format!("/v1/paths?from_entity={from}&to_entity={to}")), main)
+    let in_time = if question.time_respecting { "&time_respecting=true" } else { "" };
+    page(&title, Some(&format!("/v1/paths?from_entity={from}&to_entity={to}{in_time}")), main)
 }
 
 fn chain(graph: &Graph, path: &Path) -> Html {

@@ -7,6 +7,7 @@ pub mod events;
 pub mod network;
 pub mod pair;
 pub mod search;
+pub mod whole;
 
 use crate::http::keys::AS_OF;
 use crate::http::keys::FILTER;

@@ -146,7 +146,7 @@ impl<'a> Shown<'a> {
         self.filter.evidence(self.graph, evidence).map(|it| self.source(it)).collect()
     }
 
-    fn source(self, source: &'a Source) -> Evidence<'a> {
+    pub fn source(self, source: &'a Source) -> Evidence<'a> {
         let article = self.graph.article(&source.article);
         Evidence {
             kind: "text",

@@ -10,6 +10,7 @@ pub mod network;
 pub mod pair;
 pub mod search;
 pub mod taken;
+pub mod whole;
 
 use crate::graph::Graph;
 use crate::model::id::EntityId;

@@ -10,11 +10,11 @@ use crate::http::view::event::Held;
 use crate::http::view::next;
 use crate::http::view::truncated;
 use crate::model::id::EntityId;
+use crate::query::chain;
 use crate::query::copresence;
 use crate::query::cursor::List;
 use crate::query::dyad;
 use crate::query::dyad::By;
-use crate::query::paths;
 use crate::query::tone::DEEDS;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,6 +33,20 @@ pub struct Dyad<'a> {
     pub generation: u64,
     /// Deeds whose time is not known well enough to stand in one bucket.
     pub unplaced: usize,
+    /// Where a series shifts, of all buckets whatever the page; in time order.
+    pub change_points: Vec<ChangePoint<'a>>,
+}
+
+/// From this bucket on a series has another mean than before.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChangePoint<'a> {
+    pub bucket: &'a str,
+    /// `balance` or `tone`.
+    pub series: &'static str,
+    /// The mean since the change before.
+    pub before: f64,
+    /// The mean until the change after.
+    pub after: f64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +57,8 @@ pub struct Bucket<'a> {
     pub counts: BTreeMap<&'static str, usize>,
     pub cooperation: usize,
     pub conflict: usize,
+    /// Cooperation minus conflict over their sum, -1 to 1; null where there is neither.
+    pub balance: Option<f64>,
     /// Mean Goldstein weight of the CAMEO codes, -10 to 10; null where no code has one.
     pub tone: Option<f64>,
     pub open_disputes: Vec<&'a str>,
@@ -96,6 +112,7 @@ impl<'a> Shown<'a> {
             counts: counts(&it.types),
             cooperation: it.cooperation,
             conflict: it.conflict,
+            balance: it.balance,
             tone: it.tone,
             open_disputes: it.open_disputes.iter().map(|it| it.as_str()).collect(),
             agreements_in_force: it.agreements_in_force.iter().map(|it| it.as_str()).collect(),
@@ -109,10 +126,11 @@ impl<'a> Shown<'a> {
             truncated: truncated(list.truncated),
             generation: list.generation,
             unplaced: answer.unplaced,
+            change_points: answer.change_points.iter().map(change_point).collect(),
         }
     }
 
-    pub fn paths(self, list: &List<paths::Path<'a>>) -> Envelope<Path<'a>> {
+    pub fn paths(self, list: &List<chain::Path<'a>>) -> Envelope<Path<'a>> {
         Envelope::new(list, |it| {
             let (from, to) = it.valid();
             let hops: Vec<Hop> = it
@@ -144,6 +162,15 @@ impl<'a> Shown<'a> {
             a: self.event(&it.a),
             b: self.event(&it.b),
         })
+    }
+}
+
+fn change_point(it: &dyad::ChangePoint) -> ChangePoint<'_> {
+    ChangePoint {
+        bucket: &it.bucket,
+        series: it.series.as_str(),
+        before: it.before,
+        after: it.after,
     }
 }
 
