@@ -123,6 +123,11 @@ impl Fact {
         self.kind == EventType::Consult && self.took_place()
     }
 
+    /// Whether anything is known of its days.
+    pub fn is_dated(&self) -> bool {
+        self.first.is_known() || self.last.is_known()
+    }
+
     /// Whether some day of it may lie between two days; an open end reaches as far as asked.
     pub fn overlaps(&self, from: Day, to: Day) -> bool {
         (self.first == Day::NONE || self.first <= to)

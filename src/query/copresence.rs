@@ -76,7 +76,7 @@ pub fn ask<'g>(
                 break;
             }
             let (from, to) = (stay.from.max(other.from), stay.to.min(other.to));
-            if from <= to && !meetings.iter().any(|it| it.overlaps(from, to)) {
+            if from <= to && !meetings.iter().any(|it| it.is_dated() && it.overlaps(from, to)) {
                 rows.push(Row { place, from, to, events: [stay.event, other.event] });
             }
         }

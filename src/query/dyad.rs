@@ -145,6 +145,8 @@ pub struct Bucket<'g> {
     pub balance: Option<f64>,
     /// Mean Goldstein weight of the deeds that have a CAMEO code; -10 to 10, to two places.
     pub tone: Option<f64>,
+    /// The sum that it is the mean of, in tenths, and of how many deeds.
+    pub weights: (i32, i32),
     /// At the end of the bucket, in id order.
     pub open_disputes: Vec<&'g EntityId>,
     pub agreements_in_force: Vec<&'g EntityId>,
@@ -289,6 +291,7 @@ impl<'g> Bucket<'g> {
             agreements_in_force: states.in_force_on(&to),
             balance: deeds.balance(),
             tone: deeds.tone(),
+            weights: (deeds.sum, deeds.weighed),
             types: deeds.types,
             cooperation: deeds.cooperation,
             conflict: deeds.conflict,

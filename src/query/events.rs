@@ -7,6 +7,7 @@ use crate::graph::entry::Entry;
 use crate::graph::entry::Scan;
 use crate::graph::entry::Window;
 use crate::graph::fact::Fact;
+use crate::graph::fact::Part;
 use crate::model::cameo::Cameo;
 use crate::model::code::EventType;
 use crate::model::code::Status;
@@ -36,6 +37,8 @@ pub struct Question {
     pub filter: Filter,
     /// Take part themselves or through one who acts on behalf of them; countries also.
     pub participants: Vec<EntityId>,
+    /// Whether participants have to take part themselves.
+    pub direct: bool,
     pub concerns: Vec<EntityId>,
     /// A place, or a country that places lie in.
     pub places: Vec<EntityId>,
@@ -192,7 +195,11 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
 
     fn names_all(&self, fact: &Fact) -> bool {
         let question = self.question;
-        let takes_part = |it: &EntityNo| fact.parts().iter().any(|part| part.stands_for(*it));
+        let direct = question.direct;
+        let takes_part = |it: &EntityNo| {
+            let stands = |part: &Part| part.entity == *it || (!direct && part.on_behalf_of == *it);
+            fact.parts().iter().any(stands)
+        };
         let concern = |it: &EntityId| fact.told().is_some_and(|event| event.concerns.contains(it));
         let is_mode = |mode: Option<&str>| {
             mode.is_some_and(|mode| question.modes.iter().any(|it| it == mode))

@@ -23,6 +23,8 @@ pub struct Question {
     pub text: String,
     /// Empty takes all.
     pub kinds: Vec<Kind>,
+    /// Of what is being typed: names that begin so, not those of which a later word does.
+    pub whole: bool,
     pub filter: Filter,
     pub page: Page,
 }

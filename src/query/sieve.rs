@@ -59,8 +59,7 @@ impl<'g> Sieve<'g> {
 
     pub fn admits(&self, fact: &Fact) -> bool {
         let timeless = self.window == Window::ALL;
-        let dated = fact.first.is_known() || fact.last.is_known();
-        (timeless || (dated && fact.overlaps(self.window.from, self.window.to)))
+        (timeless || (fact.is_dated() && fact.overlaps(self.window.from, self.window.to)))
             && (self.only_time || self.is_supported(fact))
     }
 

@@ -54,15 +54,27 @@ fn most_used<'g>(
     let wanted = Words::of(&plain, &folded);
     let mut first = First { graph, question, hits: Vec::new(), seen: BTreeSet::new() };
     let (walked, listed) = candidates::by_use(graph.names(), &wanted);
-    let sure = |name: &Words| without_typos(&wanted, name);
+    let whole = question.whole;
+    let sure = |name: &Words| match whole {
+        true => begins(&wanted, name),
+        false => without_typos(&wanted, name),
+    };
     first.take(walked, sure, budget);
     first.take(listed.into_iter(), sure, budget);
-    if first.hits.is_empty() {
+    if first.hits.is_empty() && !whole {
         let near = candidates::near(graph.names(), &wanted);
         let near = candidates::in_order_of_use(graph.names(), near);
         first.take(near.into_iter(), |name| score(&wanted, name), budget);
     }
     first.hits
+}
+
+/// As sure as a whole name where the name begins with what is wanted, else nothing.
+fn begins(wanted: &Words, name: &Words) -> usize {
+    let Some((last, whole)) = wanted.plain.split_last() else { return 0 };
+    let goes_on = |it: &&str| it.starts_with(last);
+    let begins = name.plain.starts_with(whole) && name.plain.get(whole.len()).is_some_and(goes_on);
+    if begins { SURE } else { 0 }
 }
 
 struct First<'g, 'q> {
@@ -145,6 +157,15 @@ mod tests {
             let page = Page { limit, after: None };
             let text = text.to_owned();
             let question = search::Question { text, page, ..search::Question::default() };
+            let found = ask(&graph, &question, &mut Budget::default()).items;
+            let found: Vec<&str> = found.iter().map(|it| it.entity.id.as_str()).collect();
+            assert_eq!(found, expected, "{}", question.text);
+        }
+        for (text, expected) in
+            [("la", vec!["org:lavra", "place:lavrion"]), ("sergei l", vec![sergei]), ("lx", vec![])]
+        {
+            let text = text.to_owned();
+            let question = search::Question { text, whole: true, ..search::Question::default() };
             let found = ask(&graph, &question, &mut Budget::default()).items;
             let found: Vec<&str> = found.iter().map(|it| it.entity.id.as_str()).collect();
             assert_eq!(found, expected, "{}", question.text);

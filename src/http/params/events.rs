@@ -105,6 +105,11 @@ const WHO_AND_WHERE: &[Key] = &[
         "Takes part, itself or through one who acts for it; all of them",
     )
     .many(),
+    Key::new(
+        "direct",
+        Value::OneOf(|| vec!["true", "false"]),
+        "Whether they have to take part themselves; false",
+    ),
     Key::new("country", Value::Country, "Takes part through its people; all of them").many(),
     Key::new("place", Value::Id(&["place", "country"]), "Where it took place; all of them").many(),
     Key::new(
@@ -161,6 +166,7 @@ fn events(values: &Values) -> Result<events::Question, Problem> {
     Ok(events::Question {
         filter: filter(values)?,
         participants,
+        direct: values.get("direct") == Some("true"),
         concerns: ids("concerns"),
         places: ids("place"),
         types: event_types(values, "type"),

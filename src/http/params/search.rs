@@ -54,7 +54,8 @@ impl Params for Search {
             }
             _ => (page(values, search::ORDER)?, None),
         };
-        let entities = search::Question { text, kinds, filter: filter(values)?, page };
+        let entities =
+            search::Question { text, kinds, whole: false, filter: filter(values)?, page };
         Ok(Search { entities, articles, any_entity, articles_after })
     }
 }
@@ -67,6 +68,11 @@ impl Params for Suggest {
         &[
             Key::new("q", Value::Text, "The beginning of a name").needed(),
             Key::new("kind", Value::OneOf(kinds), "Only these kinds").many(),
+            Key::new(
+                "match",
+                Value::OneOf(|| vec!["words", "whole"]),
+                "Whether any word of a name may begin so, or only the name itself; words",
+            ),
             LIMIT,
         ],
         FILTER,
@@ -76,7 +82,8 @@ impl Params for Suggest {
         let kinds = values.all("kind").iter().filter_map(|it| Kind::parse(it)).collect();
         let text = values.get("q").unwrap_or_default().to_owned();
         let page = Page { limit: values.count("limit", Self::KEYS), after: None };
-        Ok(Suggest(search::Question { text, kinds, filter: filter(values)?, page }))
+        let whole = values.get("match") == Some("whole");
+        Ok(Suggest(search::Question { text, kinds, whole, filter: filter(values)?, page }))
     }
 }
 

@@ -61,6 +61,9 @@ pub struct Bucket<'a> {
     pub balance: Option<f64>,
     /// Mean Goldstein weight of the CAMEO codes, -10 to 10; null where no code has one.
     pub tone: Option<f64>,
+    /// The sum of the weights, and of how many codes.
+    pub weight: f64,
+    pub weighed: i32,
     pub open_disputes: Vec<&'a str>,
     pub agreements_in_force: Vec<&'a str>,
     /// Where the events are.
@@ -114,6 +117,8 @@ impl<'a> Shown<'a> {
             conflict: it.conflict,
             balance: it.balance,
             tone: it.tone,
+            weight: f64::from(it.weights.0) / 10.0,
+            weighed: it.weights.1,
             open_disputes: it.open_disputes.iter().map(|it| it.as_str()).collect(),
             agreements_in_force: it.agreements_in_force.iter().map(|it| it.as_str()).collect(),
             events: events(answer.pair, it),
