@@ -2,15 +2,19 @@
 
 use crate::data::Data;
 use demarche::export::Format;
+use demarche::graph::EventNo;
 use demarche::graph::Graph;
 use demarche::graph::contact::Level;
 use demarche::http::view::Envelope;
 use demarche::http::view::Shown;
 use demarche::model::cameo::Cameo;
 use demarche::model::code::EventType;
+use demarche::model::day::Day;
 use demarche::model::delta::EventRecord;
 use demarche::model::id::EntityId;
+use demarche::model::id::EventId;
 use demarche::query::budget::Budget;
+use demarche::query::cursor::List;
 use demarche::query::cursor::Page;
 use demarche::query::dyad;
 use demarche::query::events;
@@ -27,7 +31,9 @@ use demarche::query::unmet;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::json;
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::hint::black_box;
 
 /// CAMEO codes of the kinds of the data set, by number from 1.
 const KINDS: [&[&str]; 15] = [
@@ -54,6 +60,7 @@ pub(crate) struct Asked<'g> {
     pub(crate) graph: &'g Graph,
     pub(crate) data: &'g Data,
     pub(crate) number: usize,
+    pub(crate) as_json: bool,
 }
 
 type Answer = (Vec<u8>, Value);
@@ -93,7 +100,7 @@ impl Asked<'_> {
         let question = search::Question {
             text: draw.0.get("prefix").and_then(Value::as_str).unwrap_or_default().to_owned(),
             whole: true,
-            page: page(60),
+            page: page(20),
             ..search::Question::default()
         };
         let mut found = suggest::ask(self.graph, &question, &mut Budget::default());
@@ -101,7 +108,8 @@ impl Asked<'_> {
         found.items.truncate(20);
         let ids: Vec<u64> = found.items.iter().map(|it| self.data.number(&it.entity.id)).collect();
         let shown = self.shown(&question.filter);
-        (bytes(&Envelope::new(&found, |it| shown.hit(it))), json!(ids))
+        let body = self.bytes(|| bytes(&Envelope::new(&found, |it| shown.hit(it))));
+        (body, json!(ids))
     }
 
     fn met(&self, draw: &Draw<'_>, compared: bool) -> Answer {
@@ -114,8 +122,12 @@ impl Asked<'_> {
         let Some(answer) = met::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), json!([]));
         };
-        let body = bytes(&self.shown(&question.filter).met(&answer));
+        let body = self.bytes(|| {
+            let meetings = answer.records(self.graph);
+            bytes(&self.shown(&question.filter).met(&answer, &meetings))
+        });
         if !compared {
+            self.named(answer.counterparts.items.iter().map(|it| it.entity));
             return (body, Value::Null);
         }
         let items = answer.counterparts.items.iter();
@@ -176,9 +188,18 @@ impl Asked<'_> {
     ) -> Answer {
         let list = events::ask(self.graph, question, &mut Budget::default());
         let shown = self.shown(&question.filter);
-        let body = bytes(&Envelope::new(&list, |it| shown.event(it)));
-        let rows = list.items.iter().filter(|_| compared).map(|it| row(it));
-        (body, rows.collect())
+        let shape =
+            |list: &List<Cow<EventRecord>>| bytes(&Envelope::new(list, |it| shown.event(it)));
+        if !compared && !self.as_json {
+            black_box(self.values(&list));
+            return (Vec::new(), Value::Null);
+        }
+        if !compared {
+            return (shape(&list.records(self.graph)), Value::Null);
+        }
+        let list = list.records(self.graph);
+        let rows = list.items.iter().map(|it| row(it));
+        (shape(&list), rows.collect())
     }
 
     fn series(&self, draw: &Draw<'_>, compared: bool) -> Answer {
@@ -192,7 +213,7 @@ impl Asked<'_> {
         let Some(answer) = dyad::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), json!([]));
         };
-        let body = bytes(&self.shown(&question.filter).dyad(&answer, question.by));
+        let body = self.bytes(|| bytes(&self.shown(&question.filter).dyad(&answer, question.by)));
         let row = |it: &dyad::Bucket| {
             let month: u64 = it.name.replace('-', "").parse().unwrap_or_default();
             json!([month, it.types.values().sum::<usize>(), it.weights.0])
@@ -212,7 +233,9 @@ impl Asked<'_> {
         let Some(list) = unmet::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), json!([]));
         };
-        let body = bytes(&self.shown(&question.filter).unmet(&question.entity, &list));
+        let body =
+            self.bytes(|| bytes(&self.shown(&question.filter).unmet(&question.entity, &list)));
+        self.named(list.items.iter().map(|it| it.entity));
         let row = |it: &unmet::Unmet| json!([self.data.number(it.entity), it.chains]);
         (body, list.items.iter().filter(|_| compared).map(row).collect())
     }
@@ -231,7 +254,7 @@ impl Asked<'_> {
         let Some(list) = paths::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), Vec::new());
         };
-        let body = bytes(&self.shown(&question.filter).paths(&list));
+        let body = self.bytes(|| bytes(&self.shown(&question.filter).paths(&list)));
         (body, list.items.iter().map(|it| it.hops.len()).collect())
     }
 
@@ -265,7 +288,8 @@ impl Asked<'_> {
         list.items.retain(|it| it.entity.as_str().starts_with("country:"));
         list.items.sort_by_key(|it| (Reverse(it.events), self.data.number(it.entity)));
         list.items.truncate(20);
-        let body = bytes(&self.shown(&question.filter).partners(&question.entity, &list));
+        let body =
+            self.bytes(|| bytes(&self.shown(&question.filter).partners(&question.entity, &list)));
         let row = |it: &partners::Partner| json!([self.data.number(it.entity), it.events]);
         (body, list.items.iter().map(row).collect())
     }
@@ -282,8 +306,9 @@ impl Asked<'_> {
         let Ok(graph) = network::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), json!([]));
         };
-        let body = Format::Cytoscape.write(self.graph, &graph).unwrap_or_default();
+        let body = self.bytes(|| Format::Cytoscape.write(self.graph, &graph).unwrap_or_default());
         if !compared {
+            self.named(graph.nodes.iter().map(|it| it.id));
             return (body, Value::Null);
         }
         let mut nodes: Vec<u64> = graph.nodes.iter().map(|it| self.data.number(it.id)).collect();
@@ -295,6 +320,31 @@ impl Asked<'_> {
         let mut edges: Vec<_> = graph.edges.iter().map(edge).collect();
         edges.sort_unstable();
         (body, json!([nodes, edges]))
+    }
+
+    /// Number, day, code, weight, participants and place of each event.
+    fn values(&self, list: &List<EventNo>) -> Vec<(EventId, Fields<'_>)> {
+        let fields = |it: &EventNo| {
+            let fact = self.graph.fact(*it)?;
+            let id = |it| self.graph.id_of(it);
+            let parts = [0, 1].map(|at| fact.parts().get(at).and_then(|it| id(it.entity)));
+            let place = self.graph.places_of(fact).first().and_then(|it| id(*it));
+            let place = place.map(|it| name(self.graph, it));
+            let weight = tone::weight(fact.cameo);
+            Some((self.graph.event_id(*it)?, (fact.first, fact.cameo, weight, parts, place)))
+        };
+        list.items.iter().filter_map(fields).collect()
+    }
+
+    fn named<'a>(&'a self, ids: impl Iterator<Item = &'a EntityId>) {
+        ids.for_each(|it| {
+            black_box(name(self.graph, it));
+        });
+    }
+
+    /// Where only the values are wanted it is not written down.
+    fn bytes(&self, write: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        if self.as_json { write() } else { Vec::new() }
     }
 
     fn shown<'a>(&'a self, filter: &'a Filter) -> Shown<'a> {
@@ -318,6 +368,8 @@ fn day(event: &EventRecord) -> u64 {
     let day = event.time.as_ref().and_then(|it| it.earliest.as_ref());
     day.and_then(|it| it.replace('-', "").parse().ok()).unwrap_or_default()
 }
+
+type Fields<'a> = (Day, Cameo, Option<i32>, [Option<&'a EntityId>; 2], Option<&'a str>);
 
 struct Draw<'a>(&'a Value);
 

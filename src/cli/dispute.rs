@@ -69,6 +69,7 @@ fn told(
     }
     let question = events::Question { filter, ..events::Question::default() };
     let list = timeline::ask(&door.graph, &dispute.id, &question, &mut Budget::default());
+    let list = list.map(|it| it.records(&door.graph));
     let shown = Shown { graph: &door.graph, filter: &question.filter };
     for event in list.iter().flat_map(|it| &it.items) {
         out.push('\n');

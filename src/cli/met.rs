@@ -44,7 +44,8 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let question = met::Question { entity: entity.clone(), with, filter, page };
     let answer = met::ask(&door.graph, &question, &mut Budget::default());
     let answer = answer.ok_or_else(|| Refusal::not_found(entity.as_str()))?;
-    let body = Shown { graph: &door.graph, filter: &question.filter }.met(&answer);
+    let meetings = answer.records(&door.graph);
+    let body = Shown { graph: &door.graph, filter: &question.filter }.met(&answer, &meetings);
     door.answer(&body, || told(&door, &body))
 }
 

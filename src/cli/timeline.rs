@@ -50,7 +50,7 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     ];
     let Timeline(question) = params(&pairs.concat())?;
     let list = timeline::ask(&door.graph, entity, &question, &mut Budget::default());
-    let list = list.ok_or_else(|| Refusal::not_found(entity.as_str()))?;
+    let list = list.ok_or_else(|| Refusal::not_found(entity.as_str()))?.records(&door.graph);
     let shown = Shown { graph: &door.graph, filter: &question.filter };
     let body = Envelope::new(&list, |it| shown.event(it));
     door.answer(&body, || {

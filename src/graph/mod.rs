@@ -141,6 +141,11 @@ number!(
 impl EntityNo {
     /// Of an entity that nothing is known of; `NONE` stands for all events.
     pub const GONE: EntityNo = EntityNo(u32::MAX - 1);
+
+    /// Whether it stands for one entity.
+    pub fn is_entity(self) -> bool {
+        self < EntityNo::GONE
+    }
 }
 
 /// Without a record while only events name it.

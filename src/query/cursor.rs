@@ -1,8 +1,12 @@
 //! Where a list goes on: the key of the last row given, so that rows which come or go meanwhile shift nothing.
 //! To the outside it is an opaque word: base64url (RFC 4648, without padding) of generation, order and key.
 
+use crate::graph::EventNo;
+use crate::graph::Graph;
+use crate::model::delta::EventRecord;
 use crate::query::budget::Budget;
 use crate::query::budget::Cut;
+use std::borrow::Cow;
 
 /// Rows in an answer when the question names no limit.
 pub const LIMIT: usize = 100;
@@ -111,6 +115,13 @@ impl<T> List<T> {
     pub fn cut_by(mut self, budget: &Budget) -> Self {
         self.truncated = budget.cut();
         self
+    }
+}
+
+impl List<EventNo> {
+    /// What is shown of the events.
+    pub fn records(self, graph: &Graph) -> List<Cow<'_, EventRecord>> {
+        self.filter_map(|it| graph.record(it))
     }
 }
 

@@ -62,7 +62,7 @@ pub fn ask<'g>(
         let Some(fact) = graph.fact(entry.event).filter(|it| sieve.admits(it)) else { continue };
         profile.count(fact);
         if fact.met() {
-            graph.counterparts(fact, of, level).into_iter().for_each(|it| *faced.of(it) = ());
+            graph.counterparts(fact, of, level).into_iter().for_each(|it| faced.count(it, |()| ()));
         }
     }
     profile.counterparts = faced.len();

@@ -21,7 +21,6 @@ use crate::query::cursor::Page;
 use crate::query::filter::Filter;
 use crate::query::names::earliest;
 use crate::query::sieve::Sieve;
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// The name of the order that events are listed in.
@@ -59,11 +58,7 @@ impl Question {
 }
 
 /// The events that pass, at most as many as the page holds.
-pub fn ask<'g>(
-    graph: &'g Graph,
-    question: &Question,
-    budget: &mut Budget,
-) -> List<Cow<'g, EventRecord>> {
+pub fn ask(graph: &Graph, question: &Question, budget: &mut Budget) -> List<EventNo> {
     let named = question.participants.iter().chain(&question.concerns);
     let named = named.map(|it| graph.entity_no(it).unwrap_or(EntityNo::GONE));
     let rarest = named.min_by_key(|it| graph.uses(*it)).unwrap_or(EntityNo::NONE);
@@ -72,12 +67,12 @@ pub fn ask<'g>(
 
 /// The page of those events of an entity, or of all events, that pass. Where the budget ends the walk, the page ends
 /// with the last event that was looked at.
-pub fn select<'g>(
-    graph: &'g Graph,
+pub fn select(
+    graph: &Graph,
     of: EntityNo,
     question: &Question,
     budget: &mut Budget,
-) -> List<Cow<'g, EventRecord>> {
+) -> List<EventNo> {
     let wanted = Wanted::new(graph, question);
     let scan = wanted.scan(of);
     if question.newest { wanted.page(scan.rev(), budget) } else { wanted.page(scan, budget) }
@@ -134,7 +129,7 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
         &self,
         scan: impl Iterator<Item = &'e Entry>,
         budget: &mut Budget,
-    ) -> List<Cow<'g, EventRecord>> {
+    ) -> List<EventNo> {
         let (mut found, mut seen, mut more): (Vec<EventNo>, Option<EventNo>, bool) =
             Default::default();
         for entry in scan.filter(|it| self.is_left(it)) {
@@ -159,8 +154,7 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
             order: self.question.order().to_owned(),
             key,
         });
-        let items = found.into_iter().filter_map(|it| graph.record(it)).collect();
-        List { items, next, truncated: None, generation: graph.generation() }
+        List { items: found, next, truncated: None, generation: graph.generation() }
     }
 
     /// Whether no page before has come as far.

@@ -48,7 +48,7 @@ pub struct Counterpart<'g> {
 pub struct Answer<'g> {
     pub counterparts: List<Counterpart<'g>>,
     /// The meetings of the counterparts on this page, each once, in time order; at most `MEETINGS`.
-    pub meetings: Vec<Cow<'g, EventRecord>>,
+    pub meetings: Vec<EventNo>,
 }
 
 /// Nothing when the graph does not know the entity.
@@ -66,7 +66,7 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
         }
         for other in graph.counterparts(fact, of, level) {
             if with.is_none_or(|it| acts_for(fact, other, it)) {
-                tally.of(other).count(entry.event, fact);
+                tally.count(other, |it| it.count(entry.event, fact));
             }
         }
     }
@@ -130,17 +130,21 @@ fn key(it: &Counterpart<'_>) -> Vec<String> {
     vec![descending(it.meetings.len()), it.entity.to_string()]
 }
 
-fn told<'g>(
-    graph: &'g Graph,
-    items: &[Counterpart<'g>],
-    budget: &mut Budget,
-) -> Vec<Cow<'g, EventRecord>> {
+fn told(graph: &Graph, items: &[Counterpart<'_>], budget: &mut Budget) -> Vec<EventNo> {
     let mut all: Vec<EventNo> = items.iter().flat_map(|it| &it.meetings).copied().collect();
     graph.order_in_time(&mut all);
     if all.len() > MEETINGS {
         budget.leave_out_rows();
     }
-    all.into_iter().take(MEETINGS).filter_map(|it| graph.record(it)).collect()
+    all.truncate(MEETINGS);
+    all
+}
+
+impl Answer<'_> {
+    /// What is shown of the meetings.
+    pub fn records<'g>(&self, graph: &'g Graph) -> Vec<Cow<'g, EventRecord>> {
+        self.meetings.iter().filter_map(|it| graph.record(*it)).collect()
+    }
 }
 
 impl<'g> Counterpart<'g> {

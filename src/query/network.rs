@@ -111,7 +111,7 @@ fn choose<'g>(
     nodes.truncate(question.limit);
     let number = |id: &EntityId| graph.entity_no(id).unwrap_or(EntityNo::GONE);
     let mut ring: Vec<(EntityNo, usize)> = nodes.iter().map(|it| (number(it.id), 1)).collect();
-    ring.iter().for_each(|it| *chosen.of(it.0) = ());
+    ring.iter().for_each(|it| chosen.count(it.0, |()| ()));
     for depth in 1..=question.depth {
         let room = question.limit.saturating_sub(nodes.len());
         if room == 0 {
@@ -120,16 +120,16 @@ fn choose<'g>(
         }
         let mut weights: Tally<usize> = Tally::default();
         for (from, strength) in &ring {
-            for (other, times) in walk.of(*from, budget) {
+            walk.each(*from, budget, |other, times| {
                 if !chosen.has(other) {
-                    let weight = weights.of(other);
-                    *weight = weight.saturating_add(strength.saturating_mul(times as usize));
+                    let more = strength.saturating_mul(times as usize);
+                    weights.count(other, |it| *it = it.saturating_add(more));
                 }
-            }
+            });
         }
         let found = strongest(graph, weights, room, budget);
         nodes.extend(found.iter().map(|(_, id, weight)| Node { id, depth, weight: *weight }));
-        found.iter().for_each(|it| *chosen.of(it.0) = ());
+        found.iter().for_each(|it| chosen.count(it.0, |()| ()));
         ring = found.into_iter().map(|(number, _, weight)| (number, weight)).collect();
     }
     nodes
@@ -164,19 +164,19 @@ fn join<'g>(
 ) -> Vec<Edge<'g>> {
     let mut places: Tally<Option<usize>> = Tally::default();
     let numbers: Vec<EntityNo> = nodes.iter().filter_map(|it| graph.entity_no(it.id)).collect();
-    numbers.iter().enumerate().for_each(|(at, it)| *places.of(*it) = Some(at));
+    numbers.iter().enumerate().for_each(|(at, it)| places.count(*it, |place| *place = Some(at)));
     let mut edges = Vec::new();
     // Of two nodes the seed, else the lower number, sees what joins them.
     let rank = |it: EntityNo| (!seeds.contains(&it), it);
     for (number, node) in numbers.iter().zip(nodes) {
-        for (other, times) in walk.of(*number, budget) {
+        walk.each(*number, budget, |other, times| {
             let place = places.get(other).copied().flatten();
-            let Some(faced) = place.and_then(|it| nodes.get(it)) else { continue };
+            let Some(faced) = place.and_then(|it| nodes.get(it)) else { return };
             if rank(*number) < rank(other) {
                 let ends = [(*number, node.id), (other, faced.id)];
                 push(graph, walk, (ends, times, events), &mut edges);
             }
-        }
+        });
     }
     edges.sort_unstable_by(|a, b| (a.source, a.target, a.kind).cmp(&(b.source, b.target, b.kind)));
     edges

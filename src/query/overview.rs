@@ -53,7 +53,7 @@ pub fn ask<'g>(graph: &'g Graph, budget: &mut Budget) -> Overview<'g> {
         if fact.met() {
             let is_person = |it: &EntityNo| graph.kind_of(*it) == Kind::Person;
             let actors = graph.actors(fact, Level::Persons).into_iter();
-            actors.filter(is_person).for_each(|it| *persons.of(it) += 1);
+            actors.filter(is_person).for_each(|it| persons.count(it, |n| *n += 1));
         }
         for pair in countries(graph, fact) {
             *pairs.entry(pair).or_default() += 1;

@@ -60,7 +60,7 @@ pub fn ask<'g>(
         let Some(fact) = graph.fact(entry.event) else { continue };
         for other in graph.counterparts(fact, of, level) {
             if level == Level::Bodies || graph.kind_of(other) == Kind::Person {
-                tally.of(other).count(fact);
+                tally.count(other, |it| it.count(fact));
             }
         }
     }

@@ -61,18 +61,19 @@ pub fn ask<'g>(
     let walk = Walk::new(graph, &question.filter, &[EventType::Consult], &[of], budget);
     let met = walk.of(of, budget);
     let mut near: Tally<u32> = Tally::default();
-    met.iter().for_each(|(it, times)| *near.of(*it) = *times);
+    met.iter().for_each(|(it, times)| near.count(*it, |n| *n = *times));
     let mut found: Tally<Row> = Tally::default();
     // Whom it met has to be known to the end before anybody is said not to have met it.
     let sure = budget.cut().is_none();
     for (between, times) in met.iter().filter(|_| sure) {
-        for (other, again) in walk.of(*between, budget) {
+        walk.each(*between, budget, |other, again| {
             if other != of && !near.has(other) {
-                let row = found.of(other);
-                row.shared += 1;
-                row.chains += u64::from(*times) * u64::from(again);
+                found.count(other, |row| {
+                    row.shared += 1;
+                    row.chains += u64::from(*times) * u64::from(again);
+                });
             }
-        }
+        });
     }
     let rows = found.into_rows().filter(|it| it.1.shared >= question.min_shared);
     let unmet = |(number, row): (EntityNo, Row)| {

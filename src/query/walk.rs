@@ -69,6 +69,23 @@ impl<'g> Walk<'g> {
         edges
     }
 
+    /// As `of`, in no order that shows.
+    pub fn each(&self, id: EntityNo, budget: &mut Budget, mut face: impl FnMut(EntityNo, u32)) {
+        if !self.counted || !self.apart.is_empty() {
+            return self.of(id, budget).into_iter().for_each(|(other, times)| face(other, times));
+        }
+        let in_person = self.sieve.in_person();
+        for tie in self.graph.ties(id) {
+            if !budget.spend(1) {
+                return;
+            }
+            let times = if in_person { tie.in_person } else { tie.count };
+            if times > 0 && self.is_step(tie.to) {
+                face(tie.to, times);
+            }
+        }
+    }
+
     /// The events that join two entities, in time order.
     pub fn events(&self, from: EntityNo, to: EntityNo) -> Vec<EventNo> {
         for (a, b) in [(from, to), (to, from)] {
@@ -141,7 +158,7 @@ impl<'g> Walk<'g> {
             let Some(fact) = self.graph.fact(entry.event) else { continue };
             for other in self.graph.counterparts(fact, id, self.level) {
                 if self.is_step(other) {
-                    faced.of(other).push(entry.event);
+                    faced.count(other, |it| it.push(entry.event));
                 }
             }
         }

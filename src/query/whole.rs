@@ -45,7 +45,7 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Su
         let mut all = sides.concat();
         all.sort_unstable();
         all.dedup();
-        all.into_iter().for_each(|it| *weights.of(it) += 1);
+        all.into_iter().for_each(|it| weights.count(it, |n| *n += 1));
         let mut faced: Vec<(EntityNo, EntityNo)> = sides.iter().flat_map(|it| pairs(it)).collect();
         faced.sort_unstable();
         faced.dedup();
@@ -70,7 +70,10 @@ type Joined = BTreeMap<((EntityNo, EntityNo), EventType), Vec<EventNo>>;
 /// What joins two of the nodes.
 fn edges<'g>(graph: &'g Graph, joined: Joined, nodes: &[Node<'g>], told: usize) -> Vec<Edge<'g>> {
     let mut chosen: Tally<bool> = Tally::default();
-    nodes.iter().filter_map(|it| graph.entity_no(it.id)).for_each(|it| *chosen.of(it) = true);
+    nodes
+        .iter()
+        .filter_map(|it| graph.entity_no(it.id))
+        .for_each(|it| chosen.count(it, |it| *it = true));
     let mut edges = Vec::new();
     for (((a, b), kind), events) in joined {
         let ends = [a, b].map(|it| graph.id_of(it).filter(|_| chosen.has(it)));

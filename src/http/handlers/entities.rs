@@ -49,7 +49,7 @@ pub async fn timeline(
 ) -> Result<Response, Problem> {
     let ask = move |graph: &_, budget: &mut _| {
         let list = timeline::ask(graph, &EntityId::new(id.as_str()), &question, budget);
-        let list = list.ok_or_else(|| Problem::not_found(&id))?;
+        let list = list.ok_or_else(|| Problem::not_found(&id))?.records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let body = Envelope::new(&list, |it| shown.event(it));
         Reply::page(&body, body.next.as_ref())
@@ -66,7 +66,8 @@ pub async fn met(
         let question = met::Question { entity: EntityId::new(id.as_str()), with, filter, page };
         let answer = met::ask(graph, &question, budget);
         let answer = answer.ok_or_else(|| Problem::not_found(&id))?;
-        let body = Shown { graph, filter: &question.filter }.met(&answer);
+        let meetings = answer.records(graph);
+        let body = Shown { graph, filter: &question.filter }.met(&answer, &meetings);
         Reply::page(&body, body.next.as_ref())
     };
     app.ask(&here, ask).await

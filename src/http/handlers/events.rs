@@ -35,7 +35,7 @@ pub async fn events(
 
 async fn page(app: &App, here: &Here, question: events::Question) -> Result<Response, Problem> {
     app.ask(here, move |graph, budget| {
-        let list = events::ask(graph, &question, budget);
+        let list = events::ask(graph, &question, budget).records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let body = Envelope::new(&list, |it| shown.event(it));
         Reply::page(&body, body.next.as_ref())

@@ -75,11 +75,16 @@ pub async fn entity(
         let with =
             met::Question { entity: entity.clone(), with: None, filter, page: Page::default() };
         let met = met::ask(graph, &with, budget).ok_or_else(missing)?;
-        let list = timeline::ask(graph, &entity, &question, budget).ok_or_else(missing)?;
+        let meetings = met.records(graph);
+        let list =
+            timeline::ask(graph, &entity, &question, budget).ok_or_else(missing)?.records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let timeline = Envelope::new(&list, |it| shown.event(it));
-        let page =
-            page::entity::Shown { entity: shown.profile(&profile), met: shown.met(&met), timeline };
+        let page = page::entity::Shown {
+            entity: shown.profile(&profile),
+            met: shown.met(&met, &meetings),
+            timeline,
+        };
         Ok(Reply::html(page::entity::render(graph, &question.filter, &page)))
     };
     Ok(app.ask(&here, ask).await?)
@@ -91,7 +96,7 @@ pub async fn events(
 ) -> Shows {
     let link = here.clone();
     let ask = move |graph: &Graph, budget: &mut _| {
-        let list = events::ask(graph, &question, budget);
+        let list = events::ask(graph, &question, budget).records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let body = Envelope::new(&list, |it| shown.event(it));
         Ok(Reply::html(page::event::list(&body, &link)))
@@ -150,7 +155,9 @@ pub async fn dispute(
     let ask = move |graph: &Graph, budget: &mut _| {
         let missing = || Problem::not_found(&id);
         let dispute = graph.dispute(&EntityId::new(id.as_str())).ok_or_else(missing)?;
-        let list = timeline::ask(graph, &dispute.id, &question, budget).ok_or_else(missing)?;
+        let list = timeline::ask(graph, &dispute.id, &question, budget)
+            .ok_or_else(missing)?
+            .records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let told = Envelope::new(&list, |it| shown.event(it));
         Ok(Reply::html(page::dispute::dispute(graph, &shown.dispute(dispute), &told.items)))
@@ -166,7 +173,9 @@ pub async fn agreement(
     let ask = move |graph: &Graph, budget: &mut _| {
         let missing = || Problem::not_found(&id);
         let agreement = graph.agreement(&EntityId::new(id.as_str())).ok_or_else(missing)?;
-        let list = timeline::ask(graph, &agreement.id, &question, budget).ok_or_else(missing)?;
+        let list = timeline::ask(graph, &agreement.id, &question, budget)
+            .ok_or_else(missing)?
+            .records(graph);
         let shown = Shown { graph, filter: &question.filter };
         let told = Envelope::new(&list, |it| shown.event(it));
         Ok(Reply::html(page::dispute::agreement(graph, &shown.agreement(agreement), &told.items)))

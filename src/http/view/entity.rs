@@ -8,6 +8,7 @@ use crate::http::view::event::Event;
 use crate::http::view::next;
 use crate::http::view::truncated;
 use crate::model::code::EventType;
+use crate::model::delta::EventRecord;
 use crate::model::id::ArticleId;
 use crate::model::id::EntityId;
 use crate::model::id::EventId;
@@ -20,6 +21,7 @@ use crate::query::names::name;
 use crate::query::partners;
 use crate::query::unmet;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
@@ -158,7 +160,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    pub fn met(self, answer: &'a met::Answer<'a>) -> Met<'a> {
+    /// `meetings` are the records of those of the answer.
+    pub fn met(self, answer: &met::Answer<'a>, meetings: &'a [Cow<'a, EventRecord>]) -> Met<'a> {
         let list = &answer.counterparts;
         let items = list.items.iter().map(|it| Counterpart {
             entity: self.entity(it.entity),
@@ -173,7 +176,7 @@ impl<'a> Shown<'a> {
             next: next(list.next.as_ref()),
             truncated: truncated(list.truncated),
             generation: list.generation,
-            meetings: answer.meetings.iter().map(|it| self.event(it)).collect(),
+            meetings: meetings.iter().map(|it| self.event(it)).collect(),
         }
     }
 
