@@ -9,6 +9,7 @@ use demarche::http::view::Envelope;
 use demarche::http::view::Shown;
 use demarche::model::cameo::Cameo;
 use demarche::model::code::EventType;
+use demarche::model::code::Kind;
 use demarche::model::day::Day;
 use demarche::model::delta::EventRecord;
 use demarche::model::id::EntityId;
@@ -99,6 +100,7 @@ impl Asked<'_> {
     fn prefix(&self, draw: &Draw<'_>) -> Answer {
         let question = search::Question {
             text: draw.0.get("prefix").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            kinds: vec![Kind::Person, Kind::Country, Kind::Organization],
             whole: true,
             page: page(20),
             ..search::Question::default()

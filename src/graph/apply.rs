@@ -240,6 +240,7 @@ impl Graph {
             None => EntityNo::new(self.entities.push(node)),
         };
         self.entity_numbers.insert(Numbered { id: id.clone(), number });
+        self.set_id_key(number, id);
         number
     }
 

@@ -76,14 +76,18 @@ pub struct Tie {
     /// Earliest and latest day of all of them.
     pub first: Day,
     pub last: Day,
+    /// Whether `to` is a person, and not a body for which none is named.
+    pub to_person: bool,
 }
 
 impl Tie {
     /// Of one meeting.
-    pub(crate) fn of(contact: &Contact, fact: &Fact) -> Tie {
+    pub(crate) fn of(contact: &Contact, fact: &Fact, graph: &Graph) -> Tie {
         let Contact { from, to, .. } = *contact;
         let (in_person, told) = (u32::from(!fact.is_remote()), u32::from(fact.told().is_some()));
-        Tie { from, to, count: 1, in_person, told, first: fact.first, last: fact.end() }
+        let (first, last) = (fact.first, fact.end());
+        let to_person = graph.kind_of(to) == Kind::Person;
+        Tie { from, to, count: 1, in_person, told, first, last, to_person }
     }
 
     pub(crate) fn numbers(&self) -> (u32, u32, u32, Day, Day) {

@@ -90,6 +90,11 @@ impl Entry {
         self.flags.has(Flags::PARTICIPANT.with(Flags::BEHALF))
     }
 
+    /// Whether the entity takes part itself, takes place or is concerned, and is not only acted for.
+    pub fn names_itself(&self) -> bool {
+        self.flags.has(Flags::PARTICIPANT.with(Flags::PLACE).with(Flags::CONCERN))
+    }
+
     pub fn took_place(&self) -> bool {
         self.flags.has(Flags::HAPPENED)
     }

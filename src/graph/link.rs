@@ -158,7 +158,7 @@ impl Graph {
 
     fn tie(&mut self, contacts: &[Contact], fact: &Fact) {
         for contact in contacts.iter().filter(|it| it.met()) {
-            let mut tie = Tie::of(contact, fact);
+            let mut tie = Tie::of(contact, fact, self);
             let order = |it: &Tie| (it.from, it.to).cmp(&(contact.from, contact.to));
             self.ties.find(order).into_iter().for_each(|it| tie.add(it));
             self.ties.insert_by(tie, order);
@@ -260,7 +260,7 @@ fn ties(contacts: &[Contact], graph: &Graph) -> Vec<Tie> {
     let mut ties: Vec<Tie> = Vec::new();
     for contact in contacts.iter().filter(|it| it.met()) {
         let Some(fact) = graph.fact(contact.event) else { continue };
-        let tie = Tie::of(contact, fact);
+        let tie = Tie::of(contact, fact, graph);
         match ties.last_mut().filter(|it| (it.from, it.to) == (tie.from, tie.to)) {
             Some(last) => last.add(&tie),
             None => ties.push(tie),

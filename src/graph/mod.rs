@@ -13,6 +13,7 @@ pub mod fold;
 pub mod known;
 pub mod link;
 pub mod names;
+pub mod order;
 pub mod print;
 #[cfg(test)]
 pub mod sample;
@@ -53,6 +54,8 @@ pub struct Graph {
     generation: u64,
     entities: Array<Option<EntityNode>>,
     entity_numbers: Sorted<Numbered<EntityId, EntityNo>>,
+    /// What orders most ids of entities without a look at them.
+    id_keys: Array<u64>,
     facts: Array<Option<Fact>>,
     /// Of the events that articles tell.
     event_numbers: Sorted<Numbered<EventId, EventNo>>,

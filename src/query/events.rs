@@ -22,6 +22,7 @@ use crate::query::filter::Filter;
 use crate::query::names::earliest;
 use crate::query::sieve::Sieve;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// The name of the order that events are listed in.
 pub const ORDER: &str = "events";
@@ -91,6 +92,8 @@ struct Wanted<'g, 'q> {
     participants: Vec<EntityNo>,
     concerns: Vec<EntityNo>,
     places: Vec<EntityNo>,
+    /// The codes, each with all below it.
+    cameo: Vec<Range<Cameo>>,
     /// Day and id of the last event that was shown.
     after: Option<(Day, String)>,
 }
@@ -170,9 +173,10 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
 
     fn passes(&self, entry: &Entry) -> bool {
         let question = self.question;
-        let below = |it: &Cameo| it.below().contains(&entry.cameo());
+        let cameo = entry.cameo();
         (question.types.is_empty() || question.types.contains(&entry.kind))
-            && (question.cameo.is_empty() || question.cameo.iter().any(below))
+            && (question.cameo.is_empty() || self.cameo.iter().any(|it| it.contains(&cameo)))
+            && (!question.direct || self.participants.is_empty() || entry.names_itself())
             && self.sieve.admits_entry(entry)
             && (self.names_nothing()
                 || self.graph.fact(entry.event).is_some_and(|it| self.names_all(it)))

@@ -142,10 +142,9 @@ fn strongest<'g>(
     room: usize,
     budget: &mut Budget,
 ) -> Vec<(EntityNo, &'g EntityId, usize)> {
-    let with_id = |(number, weight)| Some((number, graph.id_of(number)?, weight));
-    let mut found: Vec<_> = weights.into_rows().filter_map(with_id).collect();
-    let order = |a: &(EntityNo, &EntityId, usize), b: &(EntityNo, &EntityId, usize)| -> Ordering {
-        b.2.cmp(&a.2).then_with(|| a.1.cmp(b.1))
+    let mut found: Vec<(EntityNo, usize)> = weights.into_rows().collect();
+    let order = |a: &(EntityNo, usize), b: &(EntityNo, usize)| -> Ordering {
+        b.1.cmp(&a.1).then_with(|| graph.compare_ids(a.0, b.0))
     };
     if found.len() > room {
         budget.leave_out_rows();
@@ -153,7 +152,8 @@ fn strongest<'g>(
         found.truncate(room);
     }
     found.sort_unstable_by(order);
-    found
+    let with_id = |(number, weight)| Some((number, graph.id_of(number)?, weight));
+    found.into_iter().filter_map(with_id).collect()
 }
 
 fn join<'g>(

@@ -12,7 +12,6 @@ use crate::query::filter::Filter;
 use crate::query::names::known;
 use crate::query::tally::Tally;
 use crate::query::walk::Walk;
-use std::cmp::Ordering;
 
 /// The name of the order: most shared counterparts first, then id.
 pub const ORDER: &str = "unmet";
@@ -76,17 +75,24 @@ pub fn ask<'g>(
         });
     }
     let rows = found.into_rows().filter(|it| it.1.shared >= question.min_shared);
-    let unmet = |(number, row): (EntityNo, Row)| {
-        let entity = graph.id_of(number)?;
-        Some(Unmet { entity, shared: row.shared, chains: row.chains, counterparts: Vec::new() })
+    let rows: Vec<(EntityNo, Row)> = rows.collect();
+    let by_chains = question.by_chains;
+    let order = (if by_chains { BY_CHAINS } else { ORDER }, graph.generation());
+    let count = |it: &Row| if by_chains { it.chains } else { it.shared as u64 };
+    let rank = |a: &(EntityNo, Row), b: &(EntityNo, Row)| {
+        count(&b.1).cmp(&count(&a.1)).then_with(|| graph.compare_ids(a.0, b.0))
     };
-    let rows = rows.filter_map(unmet).collect();
-    let order = if question.by_chains { BY_CHAINS } else { ORDER };
-    let rank = |a: &Unmet, b: &Unmet| compare(a, b, question.by_chains);
-    let key = |it: &Unmet| key(it, question.by_chains);
-    let order = (order, graph.generation());
+    let key = |it: &(EntityNo, Row)| {
+        let id = graph.id_of(it.0).map(ToString::to_string).unwrap_or_default();
+        vec![descending(usize::try_from(count(&it.1)).unwrap_or(usize::MAX)), id]
+    };
     let list = List::ranked_by(rows, &question.page, order, rank, key).cut_by(budget);
-    Some(list.filter_map(|row| Some(named(graph, row, (&walk, &near), question.named))))
+    Some(list.filter_map(|(number, row)| {
+        let entity = graph.id_of(number)?;
+        let Row { shared, chains } = row;
+        let unmet = Unmet { entity, shared, chains, counterparts: Vec::new() };
+        Some(named(graph, unmet, (&walk, &near), question.named))
+    }))
 }
 
 /// The row with those whom both met; they are few enough to be looked for again.
@@ -103,17 +109,6 @@ fn named<'g>(
     counterparts.sort_unstable();
     counterparts.truncate(most);
     Unmet { counterparts, ..row }
-}
-
-fn compare(a: &Unmet<'_>, b: &Unmet<'_>, by_chains: bool) -> Ordering {
-    let order = if by_chains { b.chains.cmp(&a.chains) } else { b.shared.cmp(&a.shared) };
-    order.then_with(|| a.entity.cmp(b.entity))
-}
-
-fn key(row: &Unmet<'_>, by_chains: bool) -> Vec<String> {
-    let chains = usize::try_from(row.chains).unwrap_or(usize::MAX);
-    let count = if by_chains { chains } else { row.shared };
-    vec![descending(count), row.entity.to_string()]
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl<'g> Walk<'g> {
                 return;
             }
             let times = if in_person { tie.in_person } else { tie.count };
-            if times > 0 && self.is_step(tie.to) {
+            if times > 0 && (tie.to_person || self.level == Level::Bodies) {
                 face(tie.to, times);
             }
         }
