@@ -108,6 +108,7 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
             participants: question.participants.iter().map(number).collect(),
             concerns: question.concerns.iter().map(number).collect(),
             places: question.places.iter().map(number).collect(),
+            cameo: question.cameo.iter().map(|it| it.below()).collect(),
             after: question
                 .page
                 .after
