@@ -20,6 +20,7 @@ pub mod asked;
 pub mod body;
 pub mod broken;
 pub mod etag;
+pub mod filter_keys;
 pub mod form;
 pub mod headers;
 pub mod keys;

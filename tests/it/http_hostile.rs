@@ -106,7 +106,7 @@ fn unknown_keys_are_named() {
     let problem = served.problem("/v1/meetings?frm=2007", 400);
     assert_eq!(
         problem["detail"],
-        "`frm` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor"
+        "`frm` is no parameter here; known are: participant, direct, country, place, concerns, mode, status, cameo, order, from, to, as_of, known_at, min_sources, min_confidence, origin, in_person, limit, cursor"
     );
 }
 
@@ -152,7 +152,7 @@ fn bad_values_are_named_with_what_is_allowed() {
         (
             "/v1/meetings?on=2007",
             "on",
-            "`on` is no parameter here; known are: participant, country, place, concerns, mode, status, from, to, as_of, known_at, min_sources, min_confidence, limit, cursor",
+            "`on` is no parameter here; known are: participant, direct, country, place, concerns, mode, status, cameo, order, from, to, as_of, known_at, min_sources, min_confidence, origin, in_person, limit, cursor",
         ),
     ];
     check_problems(&served, &rows);
