@@ -22,8 +22,12 @@ use crate::model::day::Day;
 use crate::model::delta::EventRecord;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread;
 
-/// The id of an event; `pending` are facts that are yet to be taken into the arrays.
+/// Entries that an event makes, as a rule.
+const ENTRIES: usize = 6;
+
+/// The id of an event.
 fn id(facts: &Array<Option<Fact>>, event: EventNo) -> Option<Id<'_>> {
     facts.get(event.index())?.as_ref().map(Fact::id)
 }
@@ -178,35 +182,49 @@ impl Graph {
         }
     }
 
-    /// Takes in events whose facts stand in the arrays already, in the order of their ids.
+    /// Takes in events whose facts stand in the arrays already, in the order of their ids and of their numbers.
     pub(crate) fn link_many(&mut self, events: &[EventNo]) {
-        let (mut entries, mut contacts, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut entries = Vec::with_capacity(events.len().saturating_mul(ENTRIES));
+        let (mut contacts, mut pairs) = (Vec::new(), Vec::new());
         for event in events {
             let Some(fact) = self.fact(*event) else { continue };
             entries.extend(self.entries_of(fact, *event));
             contacts.extend(self.contacts_of(fact, *event));
             pairs.extend(self.pairs_of(fact, *event));
         }
-        let new: Vec<Fact> = events.iter().filter_map(|it| self.fact(*it)).cloned().collect();
-        new.iter().for_each(|it| self.count_named(it, 1));
-        self.refresh_all_uses(&new);
-        drop(new);
+        // New ones of one rank stand in the order of their ids if they stand in that of their numbers.
+        thread::scope(|scope| {
+            scope.spawn(|| entries.sort_unstable_by_key(|it| (entry::rank(it), it.event)));
+            contacts.sort_unstable_by_key(|it| (contact::rank(it), it.event));
+            pairs.sort_unstable_by_key(|it| (contact::rank(it), it.event));
+        });
+        self.count_entries(&entries);
+        let ties = ties(&contacts, self);
         let facts = &self.facts;
         let by_id = |a: EventNo, b: EventNo| id(facts, a).cmp(&id(facts, b));
-        let entry_order = |a: &Entry, b: &Entry| entry::rank(a).cmp(&entry::rank(b));
-        let contact_order = |a: &Contact, b: &Contact| contact::rank(a).cmp(&contact::rank(b));
-        // Stable: of one rank they stand in the order of their ids already.
-        entries.sort_by(entry_order);
-        contacts.sort_by(contact_order);
-        pairs.sort_by(contact_order);
-        let ties = ties(&contacts, self);
-        let in_full =
-            |a: &Contact, b: &Contact| contact_order(a, b).then_with(|| by_id(a.event, b.event));
-        self.entries
-            .take_in(entries, |a, b| entry_order(a, b).then_with(|| by_id(a.event, b.event)));
+        self.entries.take_in(entries, |a, b| {
+            entry::rank(a).cmp(&entry::rank(b)).then_with(|| by_id(a.event, b.event))
+        });
+        let in_full = |a: &Contact, b: &Contact| {
+            contact::rank(a).cmp(&contact::rank(b)).then_with(|| by_id(a.event, b.event))
+        };
         self.contacts.take_in(contacts, in_full);
         self.pairs.take_in(pairs, in_full);
         self.add_ties(ties);
+    }
+
+    /// Counts new entries, which stand in the order of their entities.
+    fn count_entries(&mut self, entries: &[Entry]) {
+        for of_one in entries.chunk_by(|a, b| a.of == b.of) {
+            let Some(of) = of_one.first().map(|it| it.of).filter(|it| it.is_some()) else {
+                continue;
+            };
+            let new = of_one.iter().filter(|it| it.names_itself()).count();
+            if let Some(Some(node)) = self.entities.get_mut(of.index()) {
+                node.named = node.named.saturating_add(u32::try_from(new).unwrap_or(u32::MAX));
+            }
+            self.refresh_uses(of);
+        }
     }
 
     fn add_ties(&mut self, mut new: Vec<Tie>) {

@@ -157,6 +157,10 @@ impl Names {
         Names { plain, folded, in_use, ..names }
     }
 
+    fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
     pub fn get(&self, bearer: u32) -> Option<&Bearer> {
         self.bearers.get(usize::try_from(bearer).ok()?)?.as_ref()
     }
@@ -314,6 +318,9 @@ impl Graph {
 
     /// As many events name an entity now as its node counts.
     pub(crate) fn refresh_uses(&mut self, entity: EntityNo) {
+        if self.names.is_empty() {
+            return;
+        }
         let node = self.entity_node(entity).map(|it| (it.id.clone(), it.named));
         if let Some((id, named)) = node {
             self.names.set_uses(&id, named);
