@@ -77,6 +77,9 @@ impl Graph {
         let mut rows: Vec<&Coded> = rows.filter(|it| !is_known(it)).collect();
         rows.sort_by_key(|it| it.number);
         rows.dedup_by_key(|it| it.number);
+        if rows.is_empty() {
+            return;
+        }
         let mut numbers = Vec::with_capacity(rows.len());
         let mut events = Vec::with_capacity(rows.len());
         for row in rows {

@@ -8,6 +8,9 @@ use crate::model::sketch::Sketch;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Articles that one run of words leads to.
+const MOST_ALIKE: usize = 16;
+
 impl Graph {
     pub fn print(&self, article: &ArticleId) -> Option<&TextPrint> {
         self.prints.find(|it| it.0.article.cmp(article)).map(|it| it.0.as_ref())
@@ -37,12 +40,14 @@ impl Graph {
         others.chain([origin.clone()]).collect()
     }
 
-    /// The articles of whose texts this is a copy, or the other way round.
+    /// Articles of whose texts this is a copy, or the other way round: of each group of copies one at least. Turns of
+    /// phrase that very many articles have in common lead to the first of these only.
     pub fn copied(&self, sketch: &Sketch) -> BTreeSet<ArticleId> {
         let mut seen: BTreeSet<&ArticleId> = BTreeSet::new();
         for hash in sketch.leading() {
             let with_it = self.shingles.iter_from(|it| it.0.cmp(hash));
-            seen.extend(with_it.take_while(|it| it.0 == *hash).map(|it| &it.1));
+            let with_it = with_it.take_while(|it| it.0 == *hash).take(MOST_ALIKE);
+            seen.extend(with_it.map(|it| &it.1));
         }
         let is_copy =
             |it: &&ArticleId| self.print(it).is_some_and(|print| print.sketch.is_copy_of(sketch));

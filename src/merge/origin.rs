@@ -71,12 +71,14 @@ fn left(graph: &Graph, article: &ArticleId, origin: &ArticleId) -> Vec<Group> {
         let mut queue = vec![first];
         while let Some(next) = queue.pop() {
             let Some(print) = graph.print(&next) else { continue };
-            for other in graph.copied(&print.sketch) {
-                if others.remove(&other) {
-                    group.insert(other.clone());
-                    queue.push(other);
-                }
-            }
+            let is_copy = |it: &TextPrint| {
+                it.sketch.meets(&print.sketch) && it.sketch.is_copy_of(&print.sketch)
+            };
+            let (copies, rest) =
+                others.into_iter().partition(|it| graph.print(it).is_some_and(is_copy));
+            others = rest;
+            group.extend(Group::iter(&copies).cloned());
+            queue.extend(copies);
         }
         groups.push(group);
     }

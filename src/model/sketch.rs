@@ -59,6 +59,11 @@ impl Sketch {
         10 * common >= SHARE * least
     }
 
+    /// Whether one leads to the other.
+    pub fn meets(&self, other: &Sketch) -> bool {
+        self.leading().iter().any(|it| other.leading().binary_search(it).is_ok())
+    }
+
     /// The level and the hashes, little end first.
     pub fn to_bytes(&self) -> Vec<u8> {
         let numbers = std::iter::once(&self.level).chain(&self.hashes);
