@@ -202,7 +202,8 @@ impl Graph {
             actors.truncate(MOST_ACTORS);
             for from in actors.iter().copied().filter(|it| self.level(*it) == level) {
                 let mut faced = self.counterparts(fact, from, level);
-                faced.truncate(MOST_ACTORS);
+                // From either end the same.
+                faced.retain(|it| actors.binary_search(it).is_ok());
                 made.extend(faced.into_iter().map(|to| Contact::new(from, to, fact, event)));
             }
         }
