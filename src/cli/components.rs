@@ -40,7 +40,8 @@ fn row(component: &view::whole::Component) -> [String; 5] {
     let names: Vec<&str> = component.members.iter().map(|it| it.name).collect();
     let more = component.size.saturating_sub(names.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let (first, last) = (text::or_dash(component.first), text::or_dash(component.last));
+    let (first, last) =
+        (text::or_dash(component.first.as_deref()), text::or_dash(component.last.as_deref()));
     let who = format!("{}{more}", names.join(", "));
     [component.size.to_string(), component.events.to_string(), first, last, who]
 }

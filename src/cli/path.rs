@@ -68,6 +68,7 @@ pub fn run(common: &Common, args: Args) -> anyhow::Result<ExitCode> {
     let Paths(question) = params(&[ends, bounds, narrowed].concat())?;
     let list = paths::ask(&door.graph, &question, &mut Budget::default());
     let list = list.ok_or_else(|| Refusal::not_found(&format!("{} or {}", args.a, args.b)))?;
+    let list = list.filter_map(|it| it.told(&door.graph));
     let body = Shown { graph: &door.graph, filter: &question.filter }.paths(&list);
     let code = door.answer(&body, || told(&door, &body))?;
     Ok(if body.items.is_empty() && body.next.is_none() { ExitCode::from(NOT_FOUND) } else { code })

@@ -5,12 +5,12 @@ use crate::export::country;
 use crate::export::happening;
 use crate::export::label;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::fact::Fact;
 use crate::model::cameo::Cameo;
 use crate::model::code::Kind;
 use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::actors;
 use crate::query::names::earliest;
 use crate::query::names::latest;
 use crate::query::names::name;
@@ -18,6 +18,7 @@ use crate::query::network::Subgraph;
 use crate::query::tone::Stance;
 use crate::query::tone::stance;
 use crate::query::tone::weight;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -121,10 +122,13 @@ fn events(graph: &Graph, subgraph: &Subgraph) -> String {
 }
 
 fn dyads(graph: &Graph, subgraph: &Subgraph) -> String {
-    let events = happening::events(graph, subgraph);
+    let numbers = happening::numbers(graph, subgraph).into_iter();
+    let told = numbers.filter_map(|it| Some((graph.fact(it)?, graph.record(it)?)));
+    let events: Vec<(&Fact, Cow<EventRecord>)> = told.collect();
     let mut dyads: BTreeMap<(&EntityId, &EntityId), Dyad> = BTreeMap::new();
-    for event in &events {
-        let mut countries = actors(event, Level::Bodies);
+    for (fact, event) in &events {
+        let bodies = graph.actors(fact, Level::Bodies).into_iter();
+        let mut countries: BTreeSet<&EntityId> = bodies.filter_map(|it| graph.id_of(it)).collect();
         countries.retain(|it| it.kind() == Some(Kind::Country));
         for pair in pairs(&countries) {
             dyads.entry(pair).or_default().add(event);

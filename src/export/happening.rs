@@ -12,10 +12,15 @@ use std::collections::BTreeSet;
 
 /// All events that join two nodes, in time order, undated ones last.
 pub fn events<'g>(graph: &'g Graph, subgraph: &Subgraph<'g>) -> Vec<Cow<'g, EventRecord>> {
-    let mut events: Vec<EventNo> =
-        subgraph.edges.iter().flat_map(|it| &it.events).copied().collect();
+    numbers(graph, subgraph).into_iter().filter_map(|it| graph.record(it)).collect()
+}
+
+/// The same events without what is told of them.
+pub fn numbers(graph: &Graph, subgraph: &Subgraph) -> Vec<EventNo> {
+    let events = subgraph.edges.iter().flat_map(|it| &it.events);
+    let mut events: Vec<EventNo> = events.copied().collect();
     graph.order_in_time(&mut events);
-    events.into_iter().filter_map(|it| graph.record(it)).collect()
+    events
 }
 
 /// The articles that tell it, each once, in id order.

@@ -206,7 +206,8 @@ impl Graph {
             actors.truncate(MOST_ACTORS);
             for from in actors.iter().copied().filter(|it| self.level(*it) == level) {
                 let mut faced = self.counterparts(fact, from, level);
-                faced.truncate(MOST_ACTORS);
+                // From either end the same.
+                faced.retain(|it| actors.binary_search(it).is_ok());
                 made.extend(faced.into_iter().map(|to| Contact::new(from, to, fact, event)));
             }
         }
@@ -223,4 +224,58 @@ impl Part {
 /// By what contacts are ordered before the ids of their events.
 pub(crate) fn rank(it: &Contact) -> (EntityNo, EntityNo, Day) {
     (it.from, it.to, it.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample::event;
+    use crate::model::delta::Rows;
+    use crate::model::id::EntityId;
+
+    #[test]
+    fn who_faces_whom() {
+        let talks = &[
+            ("person:lavrov", "country:RUS"),
+            ("person:komura", "country:JPN"),
+            ("person:machimura", "country:JPN"),
+            ("org:united-nations", ""),
+            ("country:IRN", ""),
+            ("person:guest", ""),
+        ];
+        let talks = event("talks", Some("2007-10-23"), talks);
+        let graph = Graph::from_rows(Rows { events: vec![talks], ..Rows::default() });
+        let entry = graph.scan_all(Window::ALL).next().unwrap();
+        let fact = graph.fact(entry.event).unwrap();
+        let people = "org:united-nations person:guest person:komura person:machimura";
+        let rows = [
+            ("person:lavrov", Level::Persons, format!("country:IRN {people}")),
+            (
+                "person:lavrov",
+                Level::Bodies,
+                "country:IRN country:JPN org:united-nations".to_owned(),
+            ),
+            ("country:RUS", Level::Bodies, "country:IRN country:JPN org:united-nations".to_owned()),
+            ("country:RUS", Level::Persons, format!("country:IRN {people}")),
+            ("country:JPN", Level::Bodies, "country:IRN country:RUS org:united-nations".to_owned()),
+            (
+                "country:JPN",
+                Level::Persons,
+                "country:IRN org:united-nations person:guest person:lavrov".to_owned(),
+            ),
+            (
+                "person:guest",
+                Level::Bodies,
+                "country:IRN country:JPN country:RUS org:united-nations".to_owned(),
+            ),
+            ("person:absent", Level::Persons, String::new()),
+        ];
+        for (subject, level, expected) in rows {
+            let number = graph.entity_no(&EntityId::new(subject)).unwrap_or(EntityNo::GONE);
+            let found = graph.counterparts(fact, number, level).into_iter();
+            let mut found: Vec<&str> = found.map(|it| graph.id_of(it).unwrap().as_str()).collect();
+            found.sort_unstable();
+            assert_eq!(found.join(" "), expected, "{subject} {level:?}");
+        }
+    }
 }

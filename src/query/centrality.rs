@@ -96,10 +96,10 @@ fn round(together: &Together, degrees: &[usize], ranks: &[f64], even: f64) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::contact::Level;
     use crate::graph::sample;
     use crate::model::code::EventType;
     use crate::model::delta::Rows;
-    use crate::query::counterpart::Level;
     use crate::query::filter::Filter;
     use proptest::collection::vec;
     use proptest::prelude::*;

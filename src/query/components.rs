@@ -2,13 +2,12 @@
 //! By petgraph's union-find over the rows of actors; a part is a set, so that no pairs are needed.
 
 use crate::graph::Graph;
+use crate::model::day::Day;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
 use crate::query::cursor::descending;
-use crate::query::names::earliest;
-use crate::query::names::latest;
 use crate::query::together::Scope;
 use crate::query::together::Together;
 use petgraph::unionfind::UnionFind;
@@ -31,8 +30,8 @@ pub struct Component<'g> {
     pub members: Vec<(&'g EntityId, usize)>,
     pub events: usize,
     /// First and last day of the events.
-    pub first: Option<&'g str>,
-    pub last: Option<&'g str>,
+    pub first: Day,
+    pub last: Day,
 }
 
 pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> List<Component<'g>> {
@@ -47,15 +46,16 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Li
     let mut components: BTreeMap<usize, Component> = BTreeMap::new();
     let degrees = together.degrees();
     for ((entity, events), part) in together.entities.iter().zip(degrees).zip(&parts) {
-        let empty = || Component { members: Vec::new(), events: 0, first: None, last: None };
+        let empty =
+            || Component { members: Vec::new(), events: 0, first: Day::NONE, last: Day::NONE };
         components.entry(*part).or_insert_with(empty).members.push((entity, events));
     }
     for row in &together.events {
         let part = row.actors.first().and_then(|it| parts.get(*it));
         let Some(component) = part.and_then(|it| components.get_mut(it)) else { continue };
         component.events += 1;
-        component.first = [component.first, earliest(row.event)].into_iter().flatten().min();
-        component.last = [component.last, latest(row.event)].into_iter().flatten().max();
+        component.first = component.first.min(row.fact.first);
+        component.last = component.last.later(row.fact.end());
     }
     let key = |it: &Component| {
         let first = it.members.iter().map(|it| it.0).min();
@@ -73,9 +73,9 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Li
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::contact::Level;
     use crate::graph::sample;
     use crate::model::code::EventType;
-    use crate::query::counterpart::Level;
     use crate::query::filter::Filter;
 
     fn parts(filter: Filter, page: Page) -> (List<Component<'static>>, Vec<String>) {
@@ -86,7 +86,7 @@ mod tests {
         let list = ask(graph, &Question { scope, page }, &mut Budget::default());
         let told = |it: &Component| {
             let who: Vec<&str> = it.members.iter().map(|it| it.0.local()).collect();
-            format!("{} {} {:?} {:?}", who.join(""), it.events, it.first, it.last)
+            format!("{} {} {:?} {:?}", who.join(""), it.events, it.first.text(), it.last.text())
         };
         let found = list.items.iter().map(told).collect();
         (list, found)

@@ -1,7 +1,7 @@
 //! What came to be known between two days: events, disputes and agreements that are new or told otherwise.
 //! Only what an article of the days between tells is looked at, and of that each fact is folded as of either day; no
 //! graph of then is built. Deliberately absent: names, offices and entities, which stand without the day on which
-//! they were told, and what is only told by more articles than before.
+//! they were told, and what is only told by more articles than before; and coded events, which no article tells.
 
 use crate::graph::Graph;
 use crate::model::delta::AgreementRecord;

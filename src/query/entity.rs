@@ -2,7 +2,6 @@
 
 use crate::graph::EntityNo;
 use crate::graph::Graph;
-use crate::graph::contact::Level;
 use crate::graph::fact::Fact;
 use crate::model::code::EventType;
 use crate::model::day::Day;
@@ -41,7 +40,6 @@ pub fn ask<'g>(
     budget: &mut Budget,
 ) -> Option<Profile<'g>> {
     let id = known(graph, entity)?;
-    let level = Level::of(graph, id);
     let record = graph.entity(id);
     let articles = record.map_or(&[][..], |it| &it.articles);
     let mut profile = Profile {
@@ -56,6 +54,7 @@ pub fn ask<'g>(
         last: Day::NONE,
     };
     let of = graph.entity_no(id).unwrap_or(EntityNo::GONE);
+    let level = graph.level(of);
     let sieve = Sieve::new(graph, filter);
     let mut faced: Tally<()> = Tally::default();
     for entry in graph.scan(of, sieve.window()).take_while(|_| budget.spend(1)) {

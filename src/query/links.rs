@@ -1,66 +1,70 @@
-//! The steps that chains of meetings are made of: contacts, made the same from either end also where several
-//! bodies that are asked about by name stand among persons.
+//! The steps that chains of meetings are made of: who faces whom, and through which meetings. What was worked out once is
+//! kept while one question is answered.
 
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
 use crate::graph::Graph;
-use crate::model::code::EventType;
-use crate::model::delta::EventRecord;
-use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::contacts::Contacts;
-use crate::query::contacts::Of;
-use crate::query::events;
-use crate::query::filter::Filter;
-use std::collections::BTreeMap;
+use crate::query::chain::best_first;
+use crate::query::tally::Tally;
+use crate::query::walk::Walk;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 #[derive(Debug)]
 pub struct Links<'g> {
     graph: &'g Graph,
-    filter: &'g Filter,
-    /// Entities asked about by name.
-    ends: Vec<&'g EntityId>,
-    contacts: Contacts<'g>,
-    /// The contacts of the ends from either side.
-    both_ways: BTreeMap<&'g EntityId, Rc<Of<'g>>>,
+    walk: Walk<'g>,
+    /// Meetings are wanted in time order, and all of them.
+    in_time: bool,
+    /// Else so many, the best told first.
+    most: usize,
+    faced: Tally<Rc<[EntityNo]>>,
+    events: HashMap<(EntityNo, EntityNo), Rc<[EventNo]>>,
 }
 
 impl<'g> Links<'g> {
-    pub fn new(graph: &'g Graph, filter: &'g Filter, ends: Vec<&'g EntityId>) -> Self {
-        let contacts = Contacts::new(graph, filter, &[EventType::Consult], ends.clone());
-        Links { graph, filter, ends, contacts, both_ways: BTreeMap::new() }
+    pub fn new(graph: &'g Graph, walk: Walk<'g>, in_time: bool, most: usize) -> Self {
+        let (faced, events) = (Tally::default(), HashMap::new());
+        Links { graph, walk, in_time, most, faced, events }
     }
 
-    /// Forgets all: what a spent budget left undone must not be taken for the whole.
-    pub fn renew(&mut self) {
-        *self = Links::new(self.graph, self.filter, std::mem::take(&mut self.ends));
-    }
-
-    /// The contacts of an entity, as far as the budget goes.
-    pub fn of(&mut self, id: &'g EntityId, budget: &mut Budget) -> Rc<Of<'g>> {
-        let of = self.contacts.of(id, budget);
-        if self.ends.len() < 3 || !self.ends.contains(&id) {
-            return of;
+    /// Those of `wanted` whom an entity faces, as far as the budget goes.
+    pub fn faced(
+        &mut self,
+        id: EntityNo,
+        budget: &mut Budget,
+        wanted: impl Fn(EntityNo) -> bool,
+    ) -> Vec<EntityNo> {
+        if self.walk.is_counted() {
+            return self.walk.faced(id, budget, wanted);
         }
-        if let Some(known) = self.both_ways.get(id) {
+        let all = match self.faced.get(id) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let all: Rc<[EntityNo]> = self.walk.faced(id, budget, |_| true).into();
+                // What a spent budget left undone must not be taken for the whole.
+                if budget.cut().is_none() {
+                    *self.faced.of(id) = Rc::clone(&all);
+                }
+                all
+            }
+        };
+        all.iter().copied().filter(|it| wanted(*it)).collect()
+    }
+
+    /// The meetings of two: in time order, or else some of them, the best told first.
+    pub fn events(&mut self, from: EntityNo, to: EntityNo) -> Rc<[EventNo]> {
+        if let Some(known) = self.events.get(&(from, to)) {
             return Rc::clone(known);
         }
-        let mut all: Of<'g> = (*of).clone();
-        for end in self.ends.iter().filter(|it| **it != id) {
-            let theirs = self.contacts.of(end, budget);
-            if let Some(events) = theirs.get(id) {
-                let own = all.entry(end).or_default();
-                *own = joined(own, events);
-            }
+        let mut events = self.walk.events(from, to);
+        if !self.in_time {
+            best_first(self.graph, &mut events);
+            events.truncate(self.most);
         }
-        let all = Rc::new(all);
-        self.both_ways.insert(id, Rc::clone(&all));
-        all
+        let events: Rc<[EventNo]> = events.into();
+        self.events.insert((from, to), Rc::clone(&events));
+        events
     }
-}
-
-/// The events of both lists, each once, in time order.
-fn joined<'g>(a: &[&'g EventRecord], b: &[&'g EventRecord]) -> Vec<&'g EventRecord> {
-    let all: BTreeMap<Vec<String>, &EventRecord> =
-        a.iter().chain(b).map(|it| (events::key(it), *it)).collect();
-    all.into_values().collect()
 }

@@ -3,7 +3,6 @@
 use crate::graph::EntityNo;
 use crate::graph::EventNo;
 use crate::graph::Graph;
-use crate::graph::contact::Level;
 use crate::graph::entry::Entry;
 use crate::graph::fact::Fact;
 use crate::model::day::Day;
@@ -56,7 +55,7 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
     let subject = known(graph, &question.entity)?;
     let of = graph.entity_no(subject).unwrap_or(EntityNo::GONE);
     let with = question.with.as_ref().map(|it| graph.entity_no(it).unwrap_or(EntityNo::GONE));
-    let level = Level::of(graph, subject);
+    let level = graph.level(of);
     let sieve = Sieve::new(graph, &question.filter);
     let mut tally: Tally<Row> = Tally::default();
     for entry in meetings(graph, of, &sieve, budget) {

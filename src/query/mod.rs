@@ -15,8 +15,6 @@ pub mod walk;
 
 pub mod chain;
 pub mod change_points;
-pub mod contacts;
-pub mod counterpart;
 pub mod links;
 pub mod reach;
 pub mod together;

@@ -49,8 +49,8 @@ pub fn ask<'g>(
     budget: &mut Budget,
 ) -> Option<List<Partner<'g>>> {
     let subject = known(graph, &question.entity)?;
-    let level = question.level.unwrap_or_else(|| Level::of(graph, subject));
     let of = graph.entity_no(subject).unwrap_or(EntityNo::GONE);
+    let level = question.level.unwrap_or_else(|| graph.level(of));
     let sieve = Sieve::new(graph, &question.filter);
     let mut tally: Tally<Row> = Tally::default();
     let entries = graph.scan(of, sieve.window()).take_while(|_| budget.spend(1));

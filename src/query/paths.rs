@@ -4,15 +4,16 @@
 //! Where the budget ends the answer tells where the walk stood, and the next one goes on there: the pages together
 //! are the same chains as one answer with budget enough.
 
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
 use crate::graph::Graph;
-use crate::model::delta::EventRecord;
+use crate::model::code::EventType;
+use crate::model::day::Day;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
 use crate::query::chain::Path;
 use crate::query::chain::arrival;
-use crate::query::chain::best_first;
 use crate::query::chain::choose;
-use crate::query::contacts::Of;
 use crate::query::cursor::Cursor;
 use crate::query::cursor::List;
 use crate::query::cursor::Page;
@@ -20,10 +21,19 @@ use crate::query::filter::Filter;
 use crate::query::links::Links;
 use crate::query::names::known;
 use crate::query::reach::Reach;
-use std::rc::Rc;
+use crate::query::walk::Walk;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// The name of the order: length, then ids.
 pub const ORDER: &str = "paths";
+/// So far from the far end steps are always worked out.
+const NEAR: usize = 1;
+/// The first steps of a chain go wherever they may: to look at whom all contacts of the near end know costs less than to
+/// know how far they are from the far end.
+const BLIND: usize = 2;
+/// Chains of no more meetings than this are walked to the end before their meetings are chosen.
+const SHORT: usize = 3;
 
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -47,16 +57,17 @@ pub fn ask<'g>(
     question: &'g Question,
     budget: &mut Budget,
 ) -> Option<List<Path<'g>>> {
-    let ends = [known(graph, &question.from)?, known(graph, &question.to)?];
-    let via: Option<Vec<_>> = question.via.iter().map(|it| known(graph, it)).collect();
+    let stop = |id| known(graph, id).map(|it| (it, graph.entity_no(it).unwrap_or(EntityNo::GONE)));
+    let ends = [stop(&question.from)?, stop(&question.to)?];
+    let via: Option<Vec<_>> = question.via.iter().map(stop).collect();
     let start = question.page.after.as_deref().and_then(Position::parse).unwrap_or_default();
     let all = question.k.unwrap_or(usize::MAX).saturating_sub(start.found);
     let room = question.page.limit.min(all);
-    let mut search = Search::new(graph, question, ends, via?);
+    let [from, to] = ends;
+    let mut search = Search::new(graph, question, (ends, via?), budget);
     search.start = start;
     // One more than fits tells whether there is more.
     search.wanted = room.saturating_add(1).min(all);
-    let [from, to] = ends;
     if from != to {
         search.run(from, budget);
     }
@@ -96,27 +107,29 @@ impl Position {
     }
 
     /// Of those that follow on a chain the first that is to be walked, and whether it is left out itself.
-    fn first_after(&self, chain: &[&EntityId]) -> Option<(&str, bool)> {
-        let same = chain.iter().zip(&self.chain).all(|(a, b)| a.as_str() == b);
+    fn first_after(&self, chain: &[Stop<'_>]) -> Option<(&str, bool)> {
+        let same = chain.iter().zip(&self.chain).all(|(a, b)| a.0.as_str() == b);
         let next = self.chain.get(chain.len()).filter(|_| same)?;
         Some((next, self.after && self.chain.len() == chain.len() + 1))
     }
 }
 
+/// An entity on the way; by id first, since numbers differ from run to run.
+type Stop<'g> = (&'g EntityId, EntityNo);
+
 struct Search<'g> {
     graph: &'g Graph,
-    to: &'g EntityId,
+    to: EntityNo,
     max_length: usize,
     time_respecting: bool,
     links: Links<'g>,
     reach: Reach<'g>,
     /// Those to pass through, and how far all are from each.
-    via: Vec<(&'g EntityId, Reach<'g>)>,
+    via: Vec<(EntityNo, Reach<'g>)>,
     start: Position,
     wanted: usize,
-    /// The entities of the chain that is walked, and the contacts of each but the last.
-    chain: Vec<&'g EntityId>,
-    contacts: Vec<Rc<Of<'g>>>,
+    /// The chain that is walked.
+    chain: Vec<Stop<'g>>,
     found: Vec<Path<'g>>,
     /// Where the budget ended.
     cut: Option<Position>,
@@ -126,69 +139,69 @@ impl<'g> Search<'g> {
     fn new(
         graph: &'g Graph,
         question: &'g Question,
-        [from, to]: [&'g EntityId; 2],
-        mut via: Vec<&'g EntityId>,
+        ([from, to], mut via): ([Stop<'g>; 2], Vec<Stop<'g>>),
+        budget: &mut Budget,
     ) -> Self {
         via.retain(|it| *it != from && *it != to);
         via.sort();
         via.dedup();
-        let ends = [from, to].into_iter().chain(via.iter().copied()).collect();
+        let ends: Vec<EntityNo> = [from, to].iter().chain(&via).map(|it| it.1).collect();
+        let in_time = question.time_respecting;
+        let walk = Walk::new(graph, &question.filter, &[EventType::Consult], &ends, budget);
         Search {
             graph,
-            to,
+            to: to.1,
             max_length: question.max_length,
-            time_respecting: question.time_respecting,
-            links: Links::new(graph, &question.filter, ends),
-            reach: Reach::to(to, question.time_respecting),
-            via: via.into_iter().map(|it| (it, Reach::to(it, false))).collect(),
+            time_respecting: in_time,
+            links: Links::new(graph, walk, in_time, question.max_length),
+            reach: Reach::to(graph, to.1, in_time),
+            via: via.into_iter().map(|it| (it.1, Reach::to(graph, it.1, false))).collect(),
             start: Position::default(),
             wanted: 0,
             chain: vec![from],
-            contacts: Vec::new(),
             found: Vec::new(),
             cut: None,
         }
     }
 
-    fn run(&mut self, from: &'g EntityId, budget: &mut Budget) {
+    fn run(&mut self, from: Stop<'g>, budget: &mut Budget) {
         let mut lent = budget.lend();
         for length in 1..=self.max_length {
             if self.is_done() {
                 return;
             }
-            self.widen(&mut lent);
+            self.widen(NEAR.max(length.saturating_sub(BLIND)), &mut lent);
             if length >= self.start.length {
                 self.chain = vec![from];
-                self.walk("", length, budget);
+                self.walk(Day::FIRST, length, budget);
                 self.start.chain.clear();
             }
         }
     }
 
-    fn widen(&mut self, lent: &mut Budget) {
-        if lent.cut().is_some() {
-            return;
-        }
-        let mut reaches = self.via.iter_mut().map(|it| &mut it.1).chain([&mut self.reach]);
-        if !reaches.all(|it| it.widen(&mut self.links, lent)) {
-            self.links.renew();
+    fn widen(&mut self, radius: usize, lent: &mut Budget) {
+        let reaches = self.via.iter_mut().map(|it| &mut it.1).chain([&mut self.reach]);
+        for reach in reaches.filter(|it| it.radius() < radius) {
+            if lent.cut().is_none() {
+                reach.widen(&mut self.links, lent);
+            }
         }
     }
 
     /// Adds the chains of exactly `left` more steps that begin with the present one, which arrives on `day`.
-    fn walk(&mut self, day: &str, left: usize, budget: &mut Budget) {
-        let Some(last) = self.chain.last().copied() else { return };
+    fn walk(&mut self, day: Day, left: usize, budget: &mut Budget) {
+        let Some((_, last)) = self.chain.last().copied() else { return };
         if last == self.to || !self.may_arrive(last, day, left) {
             return;
         }
-        let of = self.links.of(last, budget);
+        let mut ahead = self.ahead(last, left, budget);
         if budget.cut().is_some() {
             return self.cut_at(None, left);
         }
         let first = self.start.first_after(&self.chain).map(|(id, out)| (id.to_owned(), out));
-        for (next, events) in of.iter() {
+        while let Some(Reverse(next)) = ahead.pop() {
             let skipped = |(id, out): &(String, bool)| {
-                next.as_str() < id.as_str() || (*out && next.as_str() == id)
+                next.0.as_str() < id.as_str() || (*out && next.0.as_str() == id)
             };
             if first.as_ref().is_some_and(skipped) {
                 continue;
@@ -197,52 +210,80 @@ impl<'g> Search<'g> {
                 return;
             }
             if !budget.spend(1) {
-                return self.cut_at(Some(next), left);
+                return self.cut_at(Some(next.0), left);
             }
-            let arrives = if self.time_respecting { arrival(events, day) } else { Some("") };
-            let Some(arrives) = arrives.filter(|_| !self.chain.contains(next)) else { continue };
+            let arrives = match self.time_respecting {
+                true => arrival(self.graph, &self.links.events(last, next.1), day),
+                false => Some(day),
+            };
+            let Some(arrives) = arrives.filter(|_| !self.chain.contains(&next)) else { continue };
             self.chain.push(next);
-            self.contacts.push(Rc::clone(&of));
             self.step(arrives, left - 1, budget);
-            self.contacts.pop();
             self.chain.pop();
         }
     }
 
+    /// Where the next of `left` steps may go, the first id on top: few of many are ever taken off.
+    fn ahead(
+        &mut self,
+        last: EntityNo,
+        left: usize,
+        budget: &mut Budget,
+    ) -> BinaryHeap<Reverse<Stop<'g>>> {
+        let (graph, to, reach) = (self.graph, self.to, &self.reach);
+        let next = if left == 1 && reach.radius() > 0 {
+            // It may arrive, so that it is one step away.
+            vec![to]
+        } else {
+            let leads = |it| if left == 1 { it == to } else { it != to && reach.steps(it) < left };
+            self.links.faced(last, budget, leads)
+        };
+        let stop = |it| Some(Reverse((graph.id_of(it)?, it)));
+        next.into_iter().filter_map(stop).collect::<Vec<_>>().into()
+    }
+
     /// Keeps the chain if it is whole, and walks on if there are meetings enough for it.
-    fn step(&mut self, day: &str, left: usize, budget: &mut Budget) {
+    fn step(&mut self, day: Day, left: usize, budget: &mut Budget) {
         let whole = left == 0;
-        if whole && self.chain.last() != Some(&self.to) {
+        if whole && self.chain.last().is_some_and(|it| it.1 != self.to) {
             return;
         }
-        let events = self.meetings(whole, budget);
+        if !whole && !self.needs_a_look(left) {
+            return self.walk(day, left, budget);
+        }
+        let events = self.meetings(budget);
         if budget.cut().is_some() {
             return self.cut_at(None, left);
         }
         match events {
-            Some(events) if whole => self.found.push(Path::new(&self.chain, events)),
+            Some(events) if whole => {
+                self.found.push(Path::new(self.chain.iter().map(|it| it.0), &events));
+            }
             Some(_) => self.walk(day, left, budget),
             None => {}
         }
     }
 
-    /// A meeting for each step of the present chain; of a whole one the best told, unless time decides.
-    fn meetings(&self, whole: bool, budget: &mut Budget) -> Option<Vec<&'g EventRecord>> {
-        let ends = self.contacts.iter().zip(self.chain.iter().skip(1));
-        let steps: Vec<&[_]> =
-            ends.map(|(of, to)| of.get(to).map(Vec::as_slice).unwrap_or_default()).collect();
-        if !whole || self.time_respecting {
-            return choose(&steps, self.time_respecting, budget);
-        }
-        let ranked: Vec<Vec<_>> = steps.iter().map(|it| best_first(self.graph, it)).collect();
-        choose(&ranked.iter().map(Vec::as_slice).collect::<Vec<_>>(), false, budget)
+    /// Whether meetings are chosen before a chain is whole: that cuts off much of long ones, and costs more than it saves
+    /// of short ones.
+    fn needs_a_look(&self, left: usize) -> bool {
+        let steps = self.chain.len() - 1;
+        self.time_respecting || (steps > 1 && steps + left > SHORT)
+    }
+
+    /// A meeting for each step of the present chain: the best told, unless time decides.
+    fn meetings(&mut self, budget: &mut Budget) -> Option<Vec<EventNo>> {
+        let ends = self.chain.iter().zip(self.chain.iter().skip(1));
+        let steps: Vec<_> = ends.map(|(a, b)| self.links.events(a.1, b.1)).collect();
+        choose(self.graph, &steps, self.time_respecting, budget)
     }
 
     /// Whether so many more steps may lead to the end, through all that are still to be passed.
-    fn may_arrive(&self, last: &EntityId, day: &str, left: usize) -> bool {
-        let mut missing = self.via.iter().filter(|(via, _)| !self.chain.contains(via));
+    fn may_arrive(&self, last: EntityNo, day: Day, left: usize) -> bool {
+        let passed = |via: EntityNo| self.chain.iter().any(|it| it.1 == via);
+        let mut missing = self.via.iter().filter(|it| !passed(it.0));
         let near =
-            |(_, reach): &(&EntityId, Reach)| reach.steps(last) + reach.steps(self.to) <= left;
+            |(_, reach): &(EntityNo, Reach)| reach.steps(last) + reach.steps(self.to) <= left;
         self.reach.allows(last, left, day) && missing.clone().count() < left && missing.all(near)
     }
 
@@ -251,7 +292,7 @@ impl<'g> Search<'g> {
     }
 
     fn cut_at(&mut self, next: Option<&EntityId>, left: usize) {
-        let chain = self.chain.iter().copied().chain(next);
+        let chain = self.chain.iter().map(|it| it.0).chain(next);
         let chain: Vec<String> = chain.map(ToString::to_string).collect();
         let length = self.chain.len() - 1 + left;
         self.cut.get_or_insert(Position { length, found: 0, after: false, chain });

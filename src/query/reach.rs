@@ -2,80 +2,115 @@
 //! day one may set out from there: what bounds a walk from the other end. Worked out step by step. A bound that was
 //! not worked out to the end lets more pass, never less, so that it changes how long a walk takes, not what it finds.
 
-use crate::model::delta::EventRecord;
-use crate::model::id::EntityId;
+use crate::graph::EntityNo;
+use crate::graph::EventNo;
+use crate::graph::Graph;
+use crate::model::day::Day;
 use crate::query::budget::Budget;
 use crate::query::links::Links;
-use crate::query::names::earliest;
-use std::collections::BTreeMap;
-
-/// After every day.
-const ANY_DAY: &str = "~";
+use crate::query::tally::Tally;
 
 #[derive(Debug)]
 pub struct Reach<'g> {
+    graph: &'g Graph,
     time_respecting: bool,
     /// As far it was worked out.
     radius: usize,
-    /// Of an entity the fewest steps to the end with the last day to set out; then more steps that allow a later one.
-    ways: BTreeMap<&'g EntityId, Vec<(usize, &'g str)>>,
+    ways: Tally<Ways>,
     /// The entities that have a way of `radius` steps.
-    rim: Vec<&'g EntityId>,
+    rim: Vec<EntityNo>,
+}
+
+/// The ways from an entity to the end.
+#[derive(Debug)]
+struct Ways {
+    /// The fewest steps, and the last day to set out for so many.
+    nearest: (usize, Day),
+    /// More steps that allow a later day.
+    more: Vec<(usize, Day)>,
+}
+
+impl Default for Ways {
+    fn default() -> Self {
+        Ways { nearest: (usize::MAX, Day::FIRST), more: Vec::new() }
+    }
+}
+
+impl Ways {
+    fn add(&mut self, steps: usize, day: Day) {
+        match self.nearest.0 {
+            usize::MAX => self.nearest = (steps, day),
+            _ => self.more.push((steps, day)),
+        }
+    }
+
+    /// The last day on which to set out for at most so many steps.
+    fn day(&self, steps: usize) -> Option<Day> {
+        let mut ways = self.more.iter().rev().chain([&self.nearest]);
+        ways.find(|it| it.0 <= steps).map(|it| it.1)
+    }
 }
 
 impl<'g> Reach<'g> {
-    pub fn to(end: &'g EntityId, time_respecting: bool) -> Self {
-        let ways = BTreeMap::from([(end, vec![(0, ANY_DAY)])]);
-        Reach { time_respecting, radius: 0, ways, rim: vec![end] }
+    pub fn to(graph: &'g Graph, end: EntityNo, time_respecting: bool) -> Self {
+        let mut ways: Tally<Ways> = Tally::default();
+        ways.of(end).add(0, Day::LAST);
+        Reach { graph, time_respecting, radius: 0, ways, rim: vec![end] }
     }
 
-    /// Works out one step more; false where the budget does not go so far.
-    pub fn widen(&mut self, links: &mut Links<'g>, budget: &mut Budget) -> bool {
-        let mut next: BTreeMap<&'g EntityId, &'g str> = BTreeMap::new();
+    /// As far it was worked out.
+    pub fn radius(&self) -> usize {
+        self.radius
+    }
+
+    /// Works out one step more; stops where the budget does not go so far.
+    pub fn widen(&mut self, links: &mut Links<'g>, budget: &mut Budget) {
+        let mut next: Tally<Option<Day>> = Tally::default();
         for id in &self.rim {
-            let of = links.of(id, budget);
+            let Some(limit) = self.day(*id, self.radius) else { continue };
+            let is_new = |it| self.time_respecting || !self.ways.has(it);
+            let faced = links.faced(*id, budget, is_new);
             if budget.cut().is_some() {
-                return false;
+                return;
             }
-            let Some(limit) = self.day(id, self.radius) else { continue };
-            for (other, events) in of.iter() {
-                let Some(day) = self.last_by(events, limit) else { continue };
-                if self.day(other, self.radius).is_none_or(|it| it < day) {
-                    let best = next.entry(other).or_insert(day);
-                    *best = day.max(best);
+            for other in faced {
+                if !self.time_respecting {
+                    *next.of(other) = Some(Day::LAST);
+                    continue;
+                }
+                let day = self.last_by(&links.events(*id, other), limit);
+                if day > self.day(other, self.radius) {
+                    let best = next.of(other);
+                    *best = day.max(*best);
                 }
             }
         }
         self.radius += 1;
-        self.rim = next.keys().copied().collect();
-        for (id, day) in next {
-            self.ways.entry(id).or_default().push((self.radius, day));
+        self.rim.clear();
+        for (id, day) in next.into_rows().filter_map(|(id, day)| Some((id, day?))) {
+            self.rim.push(id);
+            self.ways.of(id).add(self.radius, day);
         }
-        true
     }
 
     /// Whether one who is at `id` from `day` on may come to the end in `left` steps or fewer.
-    pub fn allows(&self, id: &EntityId, left: usize, day: &str) -> bool {
+    pub fn allows(&self, id: EntityNo, left: usize, day: Day) -> bool {
         left > self.radius || self.day(id, left).is_some_and(|it| day <= it)
     }
 
     /// At least so many steps lie between an entity and the end.
-    pub fn steps(&self, id: &EntityId) -> usize {
-        let nearest = self.ways.get(id).and_then(|it| it.first());
-        nearest.map_or(self.radius + 1, |it| it.0)
+    pub fn steps(&self, id: EntityNo) -> usize {
+        self.ways.get(id).map_or(self.radius + 1, |it| it.nearest.0)
     }
 
     /// The last day on which to set out from an entity for a way of at most so many steps.
-    fn day(&self, id: &EntityId, steps: usize) -> Option<&'g str> {
-        let mut ways = self.ways.get(id)?.iter().rev();
-        ways.find(|it| it.0 <= steps).map(|it| it.1)
+    fn day(&self, id: EntityNo, steps: usize) -> Option<Day> {
+        self.ways.get(id)?.day(steps)
     }
 
     /// The last day by `limit` on which one of the events, which stand in time order, took place.
-    fn last_by(&self, events: &[&'g EventRecord], limit: &str) -> Option<&'g str> {
-        if !self.time_respecting {
-            return Some(ANY_DAY);
-        }
-        events.iter().rev().filter_map(|it| earliest(it)).find(|it| *it <= limit)
+    fn last_by(&self, events: &[EventNo], limit: Day) -> Option<Day> {
+        let days = events.iter().rev().filter_map(|it| self.graph.fact(*it)).map(|it| it.first);
+        days.filter(|it| it.is_known()).find(|it| *it <= limit)
     }
 }

@@ -14,6 +14,7 @@ use crate::query::cursor::descending;
 use crate::query::filter::Filter;
 use crate::query::score::Words;
 use crate::query::score::score;
+use crate::query::sieve::Sieve;
 
 /// The name of the order: best match first, then most used, then id.
 pub const ORDER: &str = "search";
@@ -94,8 +95,9 @@ fn used<'g>(graph: &'g Graph, hit: Hit<'g>, question: &Question) -> Option<Hit<'
     if question.filter.is_open() {
         return Some(hit);
     }
-    let passing = graph.events_of(&hit.entity.id).filter(|it| question.filter.admits(graph, it));
-    let events = passing.count();
+    let sieve = Sieve::new(graph, &question.filter);
+    let number = graph.entity_no(&hit.entity.id)?;
+    let events = graph.scan(number, sieve.window()).filter(|it| sieve.admits_entry(it)).count();
     (events > 0).then_some(Hit { events, ..hit })
 }
 

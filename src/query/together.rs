@@ -2,19 +2,17 @@
 //! numbers, each entity's in the order of the ids. A conference of a hundred is one row of a hundred numbers here,
 //! not the five thousand pairs that it makes.
 
+use crate::graph::EntityNo;
 use crate::graph::Graph;
+use crate::graph::contact::Level;
+use crate::graph::fact::Fact;
 use crate::model::code::EventType;
 use crate::model::code::Kind;
-use crate::model::delta::EventRecord;
 use crate::model::id::EntityId;
 use crate::query::budget::Budget;
-use crate::query::counterpart::Level;
-use crate::query::counterpart::actors;
 use crate::query::filter::Filter;
-use crate::query::names::earliest;
-use crate::query::names::kind;
-use crate::query::names::took_place;
-use std::collections::BTreeMap;
+use crate::query::sieve::Sieve;
+use crate::query::tally::Tally;
 
 /// Which part of the graph.
 #[derive(Debug, Clone)]
@@ -34,40 +32,44 @@ pub struct Together<'g> {
     pub events: Vec<Row<'g>>,
 }
 
-/// An event and the numbers of those who act in it, at least two, ascending.
+/// An event and the places among the entities of those who act in it, at least two, ascending.
 #[derive(Debug)]
 pub struct Row<'g> {
-    pub event: &'g EventRecord,
+    pub fact: &'g Fact,
     pub actors: Vec<usize>,
 }
 
 impl<'g> Together<'g> {
     /// As far as the budget goes.
     pub fn new(graph: &'g Graph, scope: &Scope, budget: &mut Budget) -> Self {
-        let events = graph
-            .events()
-            .take_while(|it| !scope.filter.is_past(earliest(it)) && budget.spend(1))
-            .filter(|it| scope.types.contains(&it.kind) && took_place(it))
-            .filter(|it| scope.filter.admits(graph, it));
-        let mut rows = Vec::new();
-        for event in events {
-            let mut acting = actors(event, scope.level);
-            acting.retain(|it| scope.level == Level::Bodies || kind(graph, it) == Kind::Person);
+        let sieve = Sieve::new(graph, &scope.filter);
+        let entries = graph.scan_all(sieve.window()).take_while(|_| budget.spend(1));
+        let wanted = entries.filter(|it| scope.types.contains(&it.kind) && it.took_place());
+        let mut rows: Vec<(&Fact, Vec<EntityNo>)> = Vec::new();
+        for entry in wanted.filter(|it| sieve.admits_entry(it)) {
+            let Some(fact) = graph.fact(entry.event) else { continue };
+            let mut acting = graph.actors(fact, scope.level);
+            acting.retain(|it| scope.level == Level::Bodies || graph.kind_of(*it) == Kind::Person);
             if acting.len() > 1 {
-                rows.push((event, acting));
+                rows.push((fact, acting));
             }
         }
-        let mut numbers: BTreeMap<&EntityId, usize> =
-            rows.iter().flat_map(|it| &it.1).map(|it| (*it, 0)).collect();
-        for (number, of) in numbers.values_mut().enumerate() {
-            *of = number;
+        let mut places: Tally<usize> = Tally::default();
+        rows.iter().flat_map(|it| &it.1).for_each(|it| *places.of(*it) = 0);
+        let with_id = |(number, _): (EntityNo, _)| Some((graph.id_of(number)?, number));
+        let mut entities: Vec<(&EntityId, EntityNo)> = places.rows().filter_map(with_id).collect();
+        entities.sort_unstable();
+        for (place, (_, number)) in entities.iter().enumerate() {
+            *places.of(*number) = place;
         }
-        let numbered = |(event, acting): (_, std::collections::BTreeSet<&EntityId>)| Row {
-            event,
-            actors: acting.iter().filter_map(|it| numbers.get(it).copied()).collect(),
+        let placed = |(fact, acting): (_, Vec<EntityNo>)| {
+            let mut actors: Vec<usize> =
+                acting.iter().filter_map(|it| places.get(*it).copied()).collect();
+            actors.sort_unstable();
+            Row { fact, actors }
         };
-        let events = rows.into_iter().map(numbered).collect();
-        Together { entities: numbers.into_keys().collect(), events }
+        let events = rows.into_iter().map(placed).collect();
+        Together { entities: entities.into_iter().map(|it| it.0).collect(), events }
     }
 
     /// How many events each entity acts in.

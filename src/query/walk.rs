@@ -26,8 +26,9 @@ pub struct Walk<'g> {
     sieve: Sieve<'g>,
     types: &'g [EventType],
     level: Level,
-    /// Entities asked about by name that are not of the level: they face others through those who act on behalf of
-    /// them, too.
+    /// Entities asked about by name.
+    ends: Vec<EntityNo>,
+    /// Those of them that are not of the level: they face others through those who act on behalf of them, too.
     apart: Vec<(EntityNo, Tally<Vec<EventNo>>)>,
     /// Ties tell all that is asked.
     counted: bool,
@@ -46,12 +47,60 @@ impl<'g> Walk<'g> {
         let level = if bodies { Level::Bodies } else { Level::Persons };
         let sieve = Sieve::new(graph, filter);
         let counted = types == [EventType::Consult] && sieve.is_open_but_for_remote();
-        let mut walk = Walk { graph, sieve, types, level, apart: Vec::new(), counted };
-        for end in ends.iter().filter(|it| graph.level(**it) != level) {
-            let faced = walk.faced_through_others(*end, budget);
-            walk.apart.push((*end, faced));
-        }
+        let (ends, apart) = (ends.to_vec(), Vec::new());
+        let mut walk = Walk { graph, sieve, types, level, ends, apart, counted };
+        let others = walk.ends.iter().filter(|it| graph.level(**it) != level);
+        let apart: Vec<_> =
+            others.map(|it| (*it, walk.faced_through_others(*it, budget))).collect();
+        walk.apart = apart;
+        walk.even_out();
         walk
+    }
+
+    /// Of two bodies that stand apart one may face the other that acts through a person, and not the other way round:
+    /// what either faces holds for both.
+    fn even_out(&mut self) {
+        let apart: Vec<EntityNo> = self.apart.iter().map(|it| it.0).collect();
+        for (at, a) in apart.iter().enumerate() {
+            for b in apart.iter().skip(at + 1).filter(|it| *it != a) {
+                let of = |it, other| self.apart_map(it).and_then(|it| it.get(other));
+                let both = [of(*a, *b), of(*b, *a)];
+                let mut events: Vec<EventNo> =
+                    both.into_iter().flatten().flatten().copied().collect();
+                self.graph.order_in_time(&mut events);
+                if events.is_empty() {
+                    continue;
+                }
+                for (end, faced) in &mut self.apart {
+                    let other = if end == a { b } else { a };
+                    if end == a || end == b {
+                        faced.of(*other).clone_from(&events);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Those of `wanted` whom an entity faces, by number, as far as the budget goes.
+    pub fn faced(
+        &self,
+        id: EntityNo,
+        budget: &mut Budget,
+        wanted: impl Fn(EntityNo) -> bool,
+    ) -> Vec<EntityNo> {
+        if !self.is_counted() {
+            let all = self.of(id, budget).into_iter().map(|it| it.0);
+            return all.filter(|it| wanted(*it)).collect();
+        }
+        let in_person = self.sieve.in_person();
+        let ties = self.graph.ties(id).take_while(|_| budget.spend(1));
+        let wanted = ties.filter(|it| wanted(it.to) && (!in_person || it.in_person > 0));
+        wanted.map(|it| it.to).filter(|it| self.is_step(*it)).collect()
+    }
+
+    /// Whether ties alone tell who faces whom.
+    pub fn is_counted(&self) -> bool {
+        self.counted && self.apart.is_empty()
     }
 
     /// Whom an entity faces, by number, as far as the budget goes.
@@ -147,7 +196,9 @@ impl<'g> Walk<'g> {
 
     /// Nobody is linked through a country to all whom it ever met: between persons walks go through persons.
     fn is_step(&self, id: EntityNo) -> bool {
-        self.level == Level::Bodies || self.graph.kind_of(id) == Kind::Person
+        self.level == Level::Bodies
+            || self.graph.kind_of(id) == Kind::Person
+            || self.ends.contains(&id)
     }
 
     fn faced_through_others(&self, id: EntityNo, budget: &mut Budget) -> Tally<Vec<EventNo>> {

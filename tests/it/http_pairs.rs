@@ -31,7 +31,7 @@ fn partners_and_strangers() {
             "/items",
             json!([{
                 "entity": { "id": "person:omar-vasek", "kind": "person", "name": "Omar Vasek" },
-                "shared": 1, "counterparts": [{ "id": "person:lina-sadeh", "kind": "person", "name": "Lina Sadeh" }],
+                "shared": 1, "chains": 1, "counterparts": [{ "id": "person:lina-sadeh", "kind": "person", "name": "Lina Sadeh" }],
                 "paths": "/v1/paths?from_entity=person:ana-duarte&to_entity=person:omar-vasek&max_length=2&k=1",
             }]),
         ),

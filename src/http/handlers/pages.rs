@@ -249,6 +249,7 @@ pub async fn path(
         };
         let question = paths::Question { from, to, ..question };
         let list = paths::ask(graph, &question, budget).ok_or_else(|| Problem::not_found(&a))?;
+        let list = list.filter_map(|it| it.told(graph));
         let body = Shown { graph, filter: &question.filter }.paths(&list);
         Ok(Reply::html(page::pair::paths(graph, &question, &body)))
     };

@@ -49,6 +49,7 @@ pub async fn paths(
         let missing = named.into_iter().find(|it| known(graph, it).is_none());
         let list = paths::ask(graph, &question, budget);
         let list = list.ok_or_else(|| Problem::not_found(missing.map_or("", EntityId::as_str)))?;
+        let list = list.filter_map(|it| it.told(graph));
         let body = Shown { graph, filter: &question.filter }.paths(&list);
         Reply::page(&body, body.next.as_ref())
     })

@@ -1,5 +1,6 @@
 //! What questions about one entity take.
 
+use crate::graph::contact::Level;
 use crate::http::keys::FILTER;
 use crate::http::keys::Key;
 use crate::http::keys::PAGE;
@@ -14,7 +15,6 @@ use crate::http::params::page;
 use crate::http::problem::Problem;
 use crate::model::code::EventType;
 use crate::model::id::EntityId;
-use crate::query::counterpart::Level;
 use crate::query::cursor::Page;
 use crate::query::filter::Filter;
 use crate::query::met;

@@ -1,5 +1,6 @@
 //! What questions about the whole graph, or a part of it, take.
 
+use crate::graph::contact::Level;
 use crate::http::keys::FILTER;
 use crate::http::keys::FILTER_BUT_KNOWN;
 use crate::http::keys::Key;
@@ -15,7 +16,6 @@ use crate::http::problem::Problem;
 use crate::model::code::EventType;
 use crate::query::centrality;
 use crate::query::components;
-use crate::query::counterpart::Level;
 use crate::query::diff;
 use crate::query::filter::days;
 use crate::query::together::Scope;

@@ -135,7 +135,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    pub fn paths(self, list: &List<chain::Path<'a>>) -> Envelope<Path<'a>> {
+    pub fn paths(self, list: &'a List<chain::Told<'a>>) -> Envelope<Path<'a>> {
         Envelope::new(list, |it| {
             let (from, to) = it.valid();
             let hops: Vec<Hop> = it
@@ -144,7 +144,7 @@ impl<'a> Shown<'a> {
                 .map(|it| Hop {
                     from: it.from.as_str(),
                     to: it.to.as_str(),
-                    event: self.event(it.event),
+                    event: self.event(&it.event),
                 })
                 .collect();
             let periods = || hops.iter().map(|it| &it.event.known);

@@ -40,8 +40,8 @@ pub struct Component<'a> {
     pub size: usize,
     pub events: usize,
     /// First and last day of the events.
-    pub first: Option<&'a str>,
-    pub last: Option<&'a str>,
+    pub first: Option<String>,
+    pub last: Option<String>,
     /// Those with most events first, at most 100.
     pub members: Vec<EntityRef<'a>>,
 }
@@ -83,8 +83,8 @@ impl<'a> Shown<'a> {
         Envelope::new(list, |it| Component {
             size: it.members.len(),
             events: it.events,
-            first: it.first,
-            last: it.last,
+            first: it.first.text(),
+            last: it.last.text(),
             members: it.members.iter().take(MEMBERS).map(|it| self.entity(it.0)).collect(),
         })
     }

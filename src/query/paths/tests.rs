@@ -118,7 +118,8 @@ proptest! {
         let list = ask(&graph, &question, &mut Budget::default()).unwrap();
         prop_assert_eq!(list.items.iter().map(entities).collect::<Vec<_>>(), &expected[..]);
         for path in &list.items {
-            let events: Vec<_> = path.hops.iter().map(|it| it.event).collect();
+            let path = path.told(&graph).unwrap();
+            let events: Vec<_> = path.hops.iter().map(|it| &it.event).collect();
             let mut ids: Vec<_> = events.iter().map(|it| &it.id).collect();
             ids.sort();
             ids.dedup();
@@ -170,7 +171,10 @@ fn time_runs_one_way() {
     }
     let question = question(["person:c", "person:a"], &[], true);
     let list = ask(&graph, &question, &mut Budget::default()).unwrap();
-    assert_eq!(list.items[0].valid(), (Some("2007-01-01"), Some("2007-03-01")));
+    assert_eq!(
+        list.items[0].told(&graph).unwrap().valid(),
+        (Some("2007-01-01"), Some("2007-03-01"))
+    );
 }
 
 #[test]
@@ -183,7 +187,8 @@ fn of_meetings_of_a_day_the_one_that_leaves_a_way_is_taken() {
     let graph = graph(&meetings);
     let question = question(["person:a", "person:c"], &["person:b"], true);
     let list = ask(&graph, &question, &mut Budget::default()).unwrap();
-    let events: Vec<&str> = list.items[0].hops.iter().map(|it| it.event.id.as_str()).collect();
+    let path = list.items[0].told(&graph).unwrap();
+    let events: Vec<&str> = path.hops.iter().map(|it| it.event.id.as_str()).collect();
     assert_eq!((chains(&list), events), (vec!["abc".to_owned()], vec!["event:1", "event:0"]));
 }
 
