@@ -256,8 +256,9 @@ impl Asked<'_> {
         let Some(list) = paths::ask(self.graph, &question, &mut Budget::default()) else {
             return (Vec::new(), Vec::new());
         };
-        let body = self.bytes(|| bytes(&self.shown(&question.filter).paths(&list)));
-        (body, list.items.iter().map(|it| it.hops.len()).collect())
+        let lengths = list.items.iter().map(|it| it.hops.len()).collect();
+        let told = list.filter_map(|it| it.told(self.graph));
+        (self.bytes(|| bytes(&self.shown(&question.filter).paths(&told))), lengths)
     }
 
     fn path(&self, draw: &Draw<'_>, _: bool) -> Answer {

@@ -166,7 +166,9 @@ impl Graph {
     }
 
     fn set_fact(&mut self, number: EventNo, fact: Fact) -> EventNo {
-        self.facts.get_mut(number.index()).into_iter().for_each(|it| *it = Some(fact.clone()));
+        if let Some(place) = self.facts.get_mut(number.index()) {
+            *place = Some(fact);
+        }
         number
     }
 

@@ -94,9 +94,10 @@ impl Graph {
     fn coded_fact(&self, row: &Coded) -> Fact {
         let (kind, _) = row.cameo.kind().unwrap_or((EventType::Statement, None));
         let [source, target] = row.actors;
-        let roles = match kind {
-            EventType::Consult => [Role::Participant, Role::Participant],
-            _ => [Role::Actor, Role::Recipient],
+        let roles = if kind == EventType::Consult {
+            [Role::Participant, Role::Participant]
+        } else {
+            [Role::Actor, Role::Recipient]
         };
         let actors = [source, target].into_iter().zip(roles);
         let parts = actors.filter_map(|(actor, role)| actor.map(|it| self.coded_part(it, role)));

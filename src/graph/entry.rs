@@ -209,7 +209,7 @@ impl<'g> Scan<'g> {
             let order = move |it: &Entry, day: Day| rank(it).cmp(&(of, long, day));
             self.graph.entries.range(move |it| order(it, day), move |it| order(it, to))
         };
-        let Some(of) = self.short.first().or(self.long.first()).map(|it| it.of) else {
+        let Some(of) = self.short.peek().or(self.long.peek()).map(|it| it.of) else {
             return self;
         };
         Scan {
@@ -243,7 +243,7 @@ impl<'g> Iterator for Scan<'g> {
 
     fn next(&mut self) -> Option<&'g Entry> {
         loop {
-            let entry = match (self.long.first(), self.short.first()) {
+            let entry = match (self.long.peek(), self.short.peek()) {
                 (None, _) => self.short.next()?,
                 (Some(_), None) => self.long.next()?,
                 (Some(long), Some(short)) if self.long_is_before(long, short) => {
@@ -261,7 +261,7 @@ impl<'g> Iterator for Scan<'g> {
 impl DoubleEndedIterator for Scan<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
         loop {
-            let entry = match (self.long.last(), self.short.last()) {
+            let entry = match (self.long.peek_back(), self.short.peek_back()) {
                 (None, _) => self.short.next_back()?,
                 (Some(_), None) => self.long.next_back()?,
                 (Some(long), Some(short)) if self.long_is_before(long, short) => {

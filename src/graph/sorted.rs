@@ -126,15 +126,15 @@ impl<'a, T> Run<'a, T> {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.first().is_none()
+        self.peek().is_none()
     }
 
-    pub fn first(&self) -> Option<&'a T> {
+    pub fn peek(&self) -> Option<&'a T> {
         let middle = || self.middle.first().and_then(|it| it.first());
         self.front.first().or_else(middle).or_else(|| self.back.first())
     }
 
-    pub fn last(&self) -> Option<&'a T> {
+    pub fn peek_back(&self) -> Option<&'a T> {
         let middle = || self.middle.last().and_then(|it| it.last());
         self.back.last().or_else(middle).or_else(|| self.front.last())
     }
@@ -231,10 +231,10 @@ impl<T: Clone> Sorted<T> {
     pub fn update(&mut self, order: impl Fn(&T) -> Ordering, change: impl FnOnce(&mut T)) {
         let Some(at) = self.chunk_for(&order) else { return };
         let Some(chunk) = self.chunks.get_mut(at) else { return };
-        if let Ok(i) = chunk.binary_search_by(&order) {
-            if let Some(item) = Arc::make_mut(chunk).get_mut(i) {
-                change(item);
-            }
+        if let Ok(i) = chunk.binary_search_by(&order)
+            && let Some(item) = Arc::make_mut(chunk).get_mut(i)
+        {
+            change(item);
         }
     }
 
@@ -304,7 +304,7 @@ mod tests {
             let (low, high) = (500, 1200);
             let run = sorted.range(|it| it.cmp(&low), |it| it.cmp(&high));
             prop_assert_eq!(run.len(), set.range(low..=high).count());
-            prop_assert_eq!((run.first(), run.last()), (set.range(low..=high).next(), set.range(low..=high).next_back()));
+            prop_assert_eq!((run.peek(), run.peek_back()), (set.range(low..=high).next(), set.range(low..=high).next_back()));
             prop_assert!(run.eq(set.range(low..=high)));
             prop_assert!(run.rev().eq(set.range(low..=high).rev()));
             let (mut from_both, mut left) = (Vec::new(), run);

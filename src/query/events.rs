@@ -167,7 +167,7 @@ impl<'g: 'q, 'q> Wanted<'g, 'q> {
         let by_id = || self.graph.event_id(entry.event).map(|it| it.as_str().cmp(id.as_str()));
         let order = match entry.day().cmp(day) {
             Ordering::Equal => by_id().unwrap_or(Ordering::Less),
-            other => other,
+            order @ (Ordering::Less | Ordering::Greater) => order,
         };
         if self.question.newest { order.is_lt() } else { order.is_gt() }
     }

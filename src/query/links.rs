@@ -45,7 +45,7 @@ impl<'g> Links<'g> {
                 let all: Rc<[EntityNo]> = self.walk.faced(id, budget, |_| true).into();
                 // What a spent budget left undone must not be taken for the whole.
                 if budget.cut().is_none() {
-                    *self.faced.of(id) = Rc::clone(&all);
+                    self.faced.count(id, |it| *it = Rc::clone(&all));
                 }
                 all
             }

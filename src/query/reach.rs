@@ -54,7 +54,7 @@ impl Ways {
 impl<'g> Reach<'g> {
     pub fn to(graph: &'g Graph, end: EntityNo, time_respecting: bool) -> Self {
         let mut ways: Tally<Ways> = Tally::default();
-        ways.of(end).add(0, Day::LAST);
+        ways.count(end, |it| it.add(0, Day::LAST));
         Reach { graph, time_respecting, radius: 0, ways, rim: vec![end] }
     }
 
@@ -75,13 +75,12 @@ impl<'g> Reach<'g> {
             }
             for other in faced {
                 if !self.time_respecting {
-                    *next.of(other) = Some(Day::LAST);
+                    next.count(other, |it| *it = Some(Day::LAST));
                     continue;
                 }
                 let day = self.last_by(&links.events(*id, other), limit);
                 if day > self.day(other, self.radius) {
-                    let best = next.of(other);
-                    *best = day.max(*best);
+                    next.count(other, |best| *best = day.max(*best));
                 }
             }
         }
@@ -89,7 +88,8 @@ impl<'g> Reach<'g> {
         self.rim.clear();
         for (id, day) in next.into_rows().filter_map(|(id, day)| Some((id, day?))) {
             self.rim.push(id);
-            self.ways.of(id).add(self.radius, day);
+            let radius = self.radius;
+            self.ways.count(id, |it| it.add(radius, day));
         }
     }
 

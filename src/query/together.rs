@@ -55,12 +55,12 @@ impl<'g> Together<'g> {
             }
         }
         let mut places: Tally<usize> = Tally::default();
-        rows.iter().flat_map(|it| &it.1).for_each(|it| *places.of(*it) = 0);
+        rows.iter().flat_map(|it| &it.1).for_each(|it| places.count(*it, |it| *it = 0));
         let with_id = |(number, _): (EntityNo, _)| Some((graph.id_of(number)?, number));
         let mut entities: Vec<(&EntityId, EntityNo)> = places.rows().filter_map(with_id).collect();
         entities.sort_unstable();
         for (place, (_, number)) in entities.iter().enumerate() {
-            *places.of(*number) = place;
+            places.count(*number, |it| *it = place);
         }
         let placed = |(fact, acting): (_, Vec<EntityNo>)| {
             let mut actors: Vec<usize> =

@@ -74,7 +74,7 @@ impl<'g> Walk<'g> {
                 for (end, faced) in &mut self.apart {
                     let other = if end == a { b } else { a };
                     if end == a || end == b {
-                        faced.of(*other).clone_from(&events);
+                        faced.count(*other, |it| it.clone_from(&events));
                     }
                 }
             }
