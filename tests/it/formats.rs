@@ -203,7 +203,7 @@ fn values_that_are_refused() {
     let served = Served::new();
     let depth = "`depth` must be a whole number from 1 to 4";
     let day = "`from` must be a day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY";
-    let unknown = "`frm` is no parameter here; known are: seeds, depth, limit, types, format, table, from, to, as_of, known_at, min_sources, min_confidence";
+    let unknown = "`frm` is no parameter here; known are: seeds, depth, limit, types, format, table, from, to, as_of, known_at, min_sources, min_confidence, origin, in_person";
     let rows = [
         (json!({ "depth": 9 }), depth),
         (json!({ "depth": "2" }), depth),

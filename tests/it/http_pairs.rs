@@ -72,7 +72,7 @@ fn relations_by_month_and_year() {
             year,
             "/items/3",
             json!({
-                "bucket": "2008", "counts": { "ACCUSE": 1, "CONSULT": 1, "REJECT": 1 }, "cooperation": 1, "conflict": 2, "balance": -0.33, "tone": 0.0,
+                "bucket": "2008", "counts": { "ACCUSE": 1, "CONSULT": 1, "REJECT": 1 }, "cooperation": 1, "conflict": 2, "balance": -0.33, "tone": 0.0, "weight": 0.0, "weighed": 3,
                 "open_disputes": ["dispute:sund-islands"], "agreements_in_force": ["agreement:arland-belmark-fishing-accord-2003"],
                 "events": "/v1/events?country=XAR&country=XBE&from=2008-01-01&to=2008-12-31&status=held&status=ongoing&status=refused&status=cancelled",
             }),
