@@ -7,6 +7,7 @@ use crate::http::view::Shown;
 use crate::http::view::ids;
 use crate::model;
 use crate::model::code::Role;
+use crate::model::coded;
 use crate::model::delta::EventRecord;
 use crate::model::delta::Source;
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub struct Event<'a> {
     pub participants: Vec<Participant<'a>>,
     /// Ids of the disputes, agreements, countries and organizations that it is about.
     pub concerns: Vec<&'a str>,
-    /// How many independent articles tell it; copies of one text are one.
+    /// How many independent articles tell it; copies of one text are one. Of a coded event its NumSources.
     pub sources: usize,
     /// Publication day of the first article that told it.
     pub known_from: Option<&'a str>,
@@ -41,6 +42,17 @@ pub struct Event<'a> {
     /// 0 to 1.
     pub confidence: f64,
     pub evidence: Vec<Evidence<'a>>,
+    /// Where it is from if no article tells it: there is no sentence to show for it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Coded>,
+}
+
+/// A row of an event export: what a machine coded elsewhere.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Coded {
+    pub origin: &'static str,
+    /// GlobalEventID of the export.
+    pub number: u64,
 }
 
 /// A period; an open end is null. What was known until a day was known otherwise from that day on.
@@ -132,12 +144,16 @@ impl<'a> Shown<'a> {
             places: event.places.iter().map(|it| self.place(it)).collect(),
             participants: participants.collect(),
             concerns: ids(&event.concerns),
-            sources: self.filter.sources(self.graph, &event.evidence),
+            sources: match self.graph.coded_sources(&event.id) {
+                Some(sources) => sources as usize,
+                None => self.filter.sources(self.graph, &event.evidence),
+            },
             known_from: event.known_from.as_deref(),
             valid: Held::from(valid(event)),
             known: Held::from(self.graph.known_period(event)),
             confidence: event.confidence,
             evidence: self.evidence(&event.evidence),
+            coded: coded::number_of(&event.id).map(|number| Coded { origin: "gdelt", number }),
         }
     }
 
