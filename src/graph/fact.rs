@@ -77,6 +77,11 @@ impl Fact {
         }
     }
 
+    /// Whether an entity takes part, itself or through one who acts on behalf of it.
+    pub fn takes_part(&self, id: EntityNo) -> bool {
+        self.parts().iter().any(|it| it.stands_for(id))
+    }
+
     /// The record of an event that articles tell.
     pub fn told(&self) -> Option<&Arc<EventRecord>> {
         match &self.body {

@@ -66,7 +66,7 @@ pub fn ask<'g>(
     }
     let meetings = meetings(graph, a, b, budget);
     let shared = stays_of_a.iter().map(|it| it.event);
-    let shared = shared.filter_map(|it| graph.fact(it)).filter(|it| takes_part(it, b));
+    let shared = shared.filter_map(|it| graph.fact(it)).filter(|it| it.takes_part(b));
     let meetings: Vec<&Fact> = shared.chain(meetings).collect();
     let mut rows = Vec::new();
     for stay in &stays_of_a {
@@ -90,11 +90,7 @@ fn meetings<'g>(graph: &'g Graph, a: EntityNo, b: EntityNo, budget: &mut Budget)
     let rarer = if graph.uses(a) <= graph.uses(b) { a } else { b };
     let entries = graph.scan(rarer, Window::ALL).take_while(|_| budget.spend(1));
     let facts = entries.filter(|it| it.met()).filter_map(|it| graph.fact(it.event));
-    facts.filter(|it| takes_part(it, a) && takes_part(it, b)).collect()
-}
-
-fn takes_part(fact: &Fact, id: EntityNo) -> bool {
-    fact.parts().iter().any(|it| it.stands_for(id))
+    facts.filter(|it| it.takes_part(a) && it.takes_part(b)).collect()
 }
 
 /// An entity in a place over some days.

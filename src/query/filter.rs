@@ -57,15 +57,6 @@ impl Filter {
             && (self.min_sources < 2 || self.sources(graph, &event.evidence) >= self.min_sources)
     }
 
-    /// Whether nothing that begins on `day` or later can pass.
-    pub fn is_past(&self, day: Option<&str>) -> bool {
-        match (self.last_day(), day) {
-            (Some(to), Some(day)) => day > to,
-            (Some(_), None) => true,
-            (None, _) => false,
-        }
-    }
-
     /// Whether a fact with this evidence was known in time and is told by enough articles.
     pub fn supports(&self, graph: &Graph, evidence: &[Arc<Source>]) -> bool {
         let known = self.known_at.is_none() || self.sources(graph, evidence) > 0;

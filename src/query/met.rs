@@ -60,7 +60,7 @@ pub fn ask<'g>(graph: &'g Graph, question: &Question, budget: &mut Budget) -> Op
     let mut tally: Tally<Row> = Tally::default();
     for entry in meetings(graph, of, &sieve, budget) {
         let Some(fact) = graph.fact(entry.event) else { continue };
-        if with.is_some_and(|it| !takes_part(fact, it)) {
+        if with.is_some_and(|it| !fact.takes_part(it)) {
             continue;
         }
         for other in graph.counterparts(fact, of, level) {
@@ -106,10 +106,6 @@ impl Row {
         self.last = Some(self.last.map_or(fact.end(), |it| it.later(fact.end())));
         self.meetings.push(event);
     }
-}
-
-fn takes_part(fact: &Fact, id: EntityNo) -> bool {
-    fact.parts().iter().any(|it| it.stands_for(id))
 }
 
 /// Whether `other` is `with`, or acts on behalf of it in the event.
